@@ -1,0 +1,256 @@
+"""The shape of a framework: what each table of the file may hold. Frozen; nothing unknown is let in.
+
+Every table says where it comes from: the paragraph of the council's published text, or `ours` where that is
+silent. References between tables are checked in `checks`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from pmf_core.framework.permissions import Action, Reach
+from pmf_core.model import RagRule, ToleranceKind
+from pmf_core.periods import Period, PeriodKind, months_in
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Days = Annotated[int, Field(ge=0, le=366)]
+Month = Annotated[int, Field(ge=1, le=12)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Roles = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Table(BaseModel):
+    """A table of the file. `source` is a paragraph of the published text, or `ours`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    source: Text
+
+
+class Named(Table):
+    """A table with an id, by which others refer to it, and a title for people."""
+
+    id: Id
+    title: Text
+
+
+class Block(Named):
+    """A part of a quadrant."""
+
+
+class Quadrant(Named):
+    """A part of the balanced scorecard."""
+
+    about: Text
+    blocks: Annotated[tuple[Block, ...], Field(alias="block", min_length=1)]
+
+
+class Stage(Named):
+    """A stage of the performance management cycle."""
+
+    about: Text
+    inputs: Texts
+
+
+class PlanLevel(Named):
+    """A level of the golden thread, from the nation to the individual."""
+
+
+class Plan(Named):
+    """A kind of plan, how many years it covers and which role owns it."""
+
+    about: Text
+    level: Id
+    years: Annotated[int, Field(ge=1, le=30)]
+    owner: Id
+
+
+class Tolerance(Table):
+    """How far short of target is still amber, unless an indicator says otherwise. `value` is per cent or points."""
+
+    kind: Literal[ToleranceKind.PERCENT, ToleranceKind.POINTS]
+    value: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class RagScheme(Table):
+    """The rules that rate a figure, tried from the top, and the tolerance where an indicator has none.
+
+    `at_risk_chance` is the chance (0 to 1) of missing the year's target above which an amber one needs attention.
+    """
+
+    name: Text
+    title: Text
+    about: Text
+    rules: tuple[RagRule, ...]
+    tolerance: Tolerance
+    at_risk_chance: Share
+
+
+class Publication(Table):
+    """What is held back on publication: counts below `small_number`."""
+
+    small_number: Annotated[int, Field(ge=0)]
+
+
+class LadderLevel(Named):
+    """A rung of the intervention ladder: reached after so many periods in a row, or at once for other reasons."""
+
+    in_a_row: Annotated[int, Field(ge=1)]
+    or_when: tuple[Literal["chance_of_missing", "statutory", "action_failed", "no_remedy"], ...] = ()
+    chance: Share | None = None
+    days: Days
+    role: Id
+    requires: Text
+
+
+class Review(Named):
+    """A review meeting: how often, who leads it, who comes, and who sees the same at the same time."""
+
+    about: Text
+    every_months: Annotated[int, Field(ge=1)]
+    lead: Id
+    attends: Roles
+    in_tandem: tuple[Id, ...] = ()
+    agenda: Texts
+
+
+class Challenge(Named):
+    """A form of challenge beside the reviews."""
+
+    about: Text
+
+
+class Report(Named):
+    """A report: how often, for whom, its headings, and who challenges it before it goes out."""
+
+    every_months: Annotated[int, Field(ge=1)]
+    audience: Roles
+    challenged_by: tuple[Id, ...] = ()
+    headings: Texts
+    public: bool
+
+
+class CalendarEntry(Table):
+    """Something the year holds: in which months, for whom, and the review, report or plan that it is."""
+
+    title: Text
+    months: Annotated[tuple[Month, ...], Field(min_length=1)]
+    who: Roles
+    review: Id | None = None
+    report: Id | None = None
+    plan: Id | None = None
+
+
+class Returns(Table):
+    """Days after the end of a period by which its figure is due, by how long the period is."""
+
+    month: Days
+    quarter: Days
+    half: Days
+    year: Days
+
+    def days(self, kind: PeriodKind) -> int:
+        """Days to send in a figure of this frequency; rolling years count as a year."""
+        return {1: self.month, 3: self.quarter, 6: self.half, 12: self.year}[months_in(kind)]
+
+    def due_on(self, period: Period) -> date:
+        """The last day on which the figure of a period is in time."""
+        return period.end + timedelta(days=self.days(period.kind))
+
+
+class Committee(Named):
+    """A committee, its role, and the codes of the services that it looks at; none listed is every one."""
+
+    role: Id
+    services: tuple[Text, ...]
+
+
+class Permission(BaseModel):
+    """One thing that a role may do, and how far."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Action
+    scope: Reach
+
+
+class Role(Named):
+    """A role, its duties, and what it may do."""
+
+    duties: Texts
+    may: tuple[Permission, ...]
+
+
+class Responsibility(Table):
+    """Who does a thing (responsible) and who answers for it (accountable)."""
+
+    subject: Text
+    responsible: Id
+    accountable: Id
+
+
+class Visibility(Table):
+    """Who sees a thing, before publication or once it is published."""
+
+    what: Text
+    when: Literal["before_publication", "published"]
+    who: Roles
+    about: Text
+
+
+class Words(BaseModel):
+    """The council's own words, as pages print them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    service: Text
+    services: Text
+    quadrant: Text
+    quadrants: Text
+    executive: Text
+    leadership: Text
+
+
+class Framework(Table):
+    """A council's whole framework. `year_start` is the month in which its financial year starts."""
+
+    id: Id
+    title: Text
+    council: Text
+    version: Text
+    about: Text
+    year_start: Month
+    words: Words
+    quadrants: Annotated[tuple[Quadrant, ...], Field(alias="quadrant", min_length=1)]
+    stages: Annotated[tuple[Stage, ...], Field(alias="stage", min_length=1)]
+    plan_levels: Annotated[tuple[PlanLevel, ...], Field(alias="plan_level", min_length=1)]
+    plans: Annotated[tuple[Plan, ...], Field(alias="plan", min_length=1)]
+    rag: RagScheme
+    publication: Publication
+    ladder: Annotated[tuple[LadderLevel, ...], Field(min_length=1)]
+    reviews: Annotated[tuple[Review, ...], Field(alias="review", min_length=1)]
+    challenges: Annotated[tuple[Challenge, ...], Field(alias="challenge")] = ()
+    reports: Annotated[tuple[Report, ...], Field(alias="report", min_length=1)]
+    calendar: Annotated[tuple[CalendarEntry, ...], Field(min_length=1)]
+    returns: Returns
+    committees: Annotated[tuple[Committee, ...], Field(alias="committee")] = ()
+    roles: Annotated[tuple[Role, ...], Field(alias="role", min_length=1)]
+    responsibilities: Annotated[tuple[Responsibility, ...], Field(alias="responsibility", min_length=1)]
+    visibility: Annotated[tuple[Visibility, ...], Field(min_length=1)]
+
+    @property
+    def due_days(self) -> Mapping[str, int]:
+        """Days after its end by which a figure is due, for every frequency."""
+        return {kind.value: self.returns.days(kind) for kind in PeriodKind}
+
+    def quadrant(self, id: str) -> Quadrant | None:
+        """The quadrant of that id; None where there is none."""
+        return next((quadrant for quadrant in self.quadrants if quadrant.id == id), None)
+
+    def role(self, id: str) -> Role | None:
+        """The role of that id; None where there is none."""
+        return next((role for role in self.roles if role.id == id), None)

@@ -1,0 +1,143 @@
+"""The words of the field as types: what an indicator, a finding and a rating can be."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Polarity(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    RANGE = "range"
+    NEAREST = "nearest"
+    CONTEXT = "context"
+
+
+class Rag(StrEnum):
+    """A rating, worst first; always shown as colour, symbol and word."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    EXCEEDED = "exceeded"
+    NOT_RATED = "not_rated"
+
+
+class Direction(StrEnum):
+    """Direction of travel, read through polarity."""
+
+    IMPROVING = "improving"
+    WORSENING = "worsening"
+    NO_CHANGE = "no_change"
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Aggregation(StrEnum):
+    """How values of shorter periods become one of a longer period."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+    RATIO = "ratio"
+
+
+class Basis(StrEnum):
+    """What a reported figure covers: its own period, or the year to its end."""
+
+    PERIOD = "period"
+    YEAR_TO_DATE = "year_to_date"
+
+
+class Missing(StrEnum):
+    """Why there is no figure. Zero is a figure."""
+
+    NOT_COLLECTED = "not_collected"
+    NOT_YET_AVAILABLE = "not_yet_available"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Profile(StrEnum):
+    """How a year's target of a summed indicator is spread over the year."""
+
+    EVEN = "even"
+    LAST_YEAR_SHAPE = "last_year_shape"
+    GIVEN = "given"
+
+
+class ToleranceKind(StrEnum):
+    """How far short of target is still amber: a share of it, points, or two limits."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    LIMITS = "limits"
+
+
+class State(StrEnum):
+    """Where the figure shown for a period comes from, or why there is none."""
+
+    PLAIN = "plain"
+    PART = "part"
+    CARRIED = "carried"
+    LATE = "late"
+    NOT_DUE = "not_due"
+    MISSING = "missing"
+
+
+class Change(StrEnum):
+    """What a return would do to one stored figure or record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    RESTATED = "restated"
+    SAME = "same"
+
+
+class Severity(StrEnum):
+    """What a finding does: refuse the file, stop the return, ask for a tick, or only tell."""
+
+    REFUSE = "refuse"
+    STOP = "stop"
+    ASK = "ask"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem in a return: what, where, which value, and what to do about it.
+
+    `row` is the row number of the file (1 = first line); `column` is the letter of the column.
+    Either is None where the finding is about the whole sheet or file.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    @property
+    def place(self) -> str:
+        """`Housing!D17`, or as much of it as is known."""
+        cell = f"{self.column or ''}{self.row or ''}"
+        return "!".join(part for part in (self.sheet, cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RagRule:
+    """One rule of a RAG scheme: the rating it gives when every one of its conditions holds.
+
+    Conditions are `always`, `stretch_met`, `target_met`, `within_tolerance`, `beyond_tolerance`,
+    `worse_than_last_year`, `not_worse_than_last_year` and `recoverable` (chance of recovering by
+    year end is at least `share`). The first rule of a scheme that holds wins.
+    """
+
+    rag: Rag
+    when: tuple[str, ...]
+    share: float | None = None
