@@ -1,0 +1,81 @@
+"""Relations as Ibis expressions, compiled once for the engine and run on a cursor of their own.
+
+An expression names three sorts of table: those of the store, `counted` (the submissions that count) and the
+short lists that a question hands in. So the expression never changes with the question and is compiled once.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from pmf_core.relations.known import Known
+from pmf_core.store import Store, steps
+
+Maker = Callable[[], ir.Table]
+
+
+@cache
+def _schemas() -> dict[str, ibis.Schema]:
+    """The columns of every table of the store, from its own migrations."""
+    with duckdb.connect() as empty:
+        for _, _, sql in steps():
+            empty.execute(sql)
+        names = [name for (name,) in empty.execute("SHOW TABLES").fetchall()]
+        backend = ibis.duckdb.from_connection(empty)
+        return {name: backend.table(name).schema() for name in names}
+
+
+def held(name: str) -> ir.Table:
+    """A table of the store."""
+    return ibis.table(_schemas()[name], name=name)
+
+
+def given(name: str, column: str) -> ir.Table:
+    """A short list of texts that the question hands in under this name."""
+    return ibis.table({column: "string"}, name=name)
+
+
+def in_effect(rows: ir.Table) -> ir.Table:
+    """The rows of submissions that count."""
+    return rows.semi_join(ibis.table({"seq": "int64"}, name="counted"), "seq")
+
+
+def current(rows: ir.Table, *key: str) -> ir.Table:
+    """Of the rows that count, the latest for each key: a later submission replaces an earlier one."""
+    counted = in_effect(rows)
+    newest = ibis.window(group_by=list(key), order_by=ibis.desc(counted.seq))
+    ranked = counted.mutate(newest=ibis.row_number().over(newest))
+    return ranked.filter(ranked.newest == 0).drop("newest")
+
+
+def month(day: ir.DateColumn) -> ir.IntegerValue:
+    """A date as a month ordinal: year x 12 + month - 1."""
+    return (day.year().cast("int64") * 12 + day.month() - 1).cast("int64")
+
+
+@cache
+def _sql(maker: Maker) -> str:
+    """The engine's words for an expression; decimals come out as float64."""
+    expression = maker()
+    floats = {name: expression[name].cast("float64") for name, kind in expression.schema().items() if kind.is_decimal()}
+    return str(ibis.to_sql(expression.mutate(**floats) if floats else expression, dialect="duckdb"))
+
+
+def answer(store: Store, maker: Maker, known: Known, **lists: Iterable[str]) -> pd.DataFrame:
+    """Run an expression as known at a moment: numbers float64 (NaN where missing), text `str` (NaN).
+
+    Args:
+        lists: for each table that the expression takes by `given`, its items; the column is named in `given`.
+    """
+    cursor = store.cursor()
+    try:
+        cursor.register("counted", pd.DataFrame({"seq": pd.Series(known.counted, dtype="int64")}))
+        for name, items in lists.items():
+            cursor.register(name, pd.DataFrame({name.removesuffix("_asked"): pd.Series(list(items), dtype="str")}))
+        return cursor.execute(_sql(maker)).df()
+    finally:
+        cursor.close()

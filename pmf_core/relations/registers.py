@@ -1,0 +1,50 @@
+"""The registers as known at a moment: services, the data list, targets, the framework in force."""
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from pmf_core.relations.engine import answer, current, held, in_effect, month
+from pmf_core.relations.known import Known
+from pmf_core.store import Store
+
+
+def services(store: Store, known: Known) -> pd.DataFrame:
+    """Every service: code, name, portfolio, director, committee (str, NaN where blank)."""
+    return answer(store, _services, known)
+
+
+def data_list(store: Store, known: Known) -> pd.DataFrame:
+    """Every indicator with all the data list says of it; yes/no as bool, decimals as int64."""
+    return answer(store, _data_list, known)
+
+
+def targets(store: Store, known: Known) -> pd.DataFrame:
+    """Every target: code, first, last (month ordinals), then the columns of the return."""
+    return answer(store, _targets, known)
+
+
+def framework(store: Store, known: Known) -> tuple[str, str] | None:
+    """Id and text of the framework in force; None where none was recorded yet."""
+    newest = answer(store, _framework, known)
+    return None if newest.empty else (str(newest["id"].iloc[0]), str(newest["text"].iloc[0]))
+
+
+def _services() -> ir.Table:
+    return current(held("service"), "code").order_by("code")
+
+
+def _data_list() -> ir.Table:
+    rows = current(held("data_list"), "code").order_by("code")
+    return rows.mutate(decimals=rows.decimals.cast("int64"))
+
+
+def _targets() -> ir.Table:
+    now = current(held("target"), "indicator", "start", "end")
+    now = now.mutate(code=now.indicator, first=month(now.start), last=month(now.end))
+    return now.drop("indicator", "start", "end").order_by("code", "first", "last")
+
+
+def _framework() -> ir.Table:
+    rows = in_effect(held("framework"))
+    return rows.order_by(ibis.desc(rows.seq)).limit(1)

@@ -1,0 +1,106 @@
+"""The only writer of facts: one submission, one transaction, one audit row."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from pmf_core.errors import StoreError
+from pmf_core.store import audit
+from pmf_core.store.connect import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a person sent, as it came."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its fingerprint, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the store gave a submission: its number, its id, and when it was received."""
+
+    seq: int
+    id: str
+    received_at: datetime
+
+
+def record(
+    store: Store,
+    *,
+    kind: str,
+    scope: str,
+    actor: str,
+    tables: Mapping[str, pd.DataFrame],
+    original: Original | None = None,
+    reason: str = "",
+    undoes: str | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Receipt:
+    """Store one submission whole: its row, its facts, any settings and its audit row, or nothing.
+
+    Args:
+        tables: by table name, rows whose columns are the table's without `seq`; a column left out is
+            NULL, and so is NaN or None.
+        original: kept in the uploads folder under the submission's id before the transaction starts.
+
+    Raises:
+        StoreError: the database refused; nothing was changed.
+    """
+    identity = uuid.uuid4().hex[:12]
+    kept = store.uploads / identity
+    if original is not None:
+        _keep(kept, original.data)
+    rows = sum(len(frame) for frame in tables.values())
+    try:
+        with store.transaction() as cursor:
+            last = cursor.execute("SELECT coalesce(max(seq), 0) FROM submission").fetchone()
+            seq = (last[0] if last else 0) + 1
+            received_at = store.now()
+            cursor.execute(
+                "INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [seq, identity, kind, scope, original and original.sha256, original and original.name, actor,
+                 received_at, reason, undoes, rows],
+            )
+            for table, frame in tables.items():
+                cursor.register("incoming", frame)
+                cursor.execute(f'INSERT INTO "{table}" BY NAME SELECT {seq}::INTEGER AS seq, * FROM incoming')  # noqa: S608
+                cursor.unregister("incoming")
+            for name, value in (settings or {}).items():
+                cursor.execute("DELETE FROM setting WHERE name = ?", [name])
+                cursor.execute("INSERT INTO setting VALUES (?, ?)", [name, value])
+            detail = {"seq": seq, "kind": kind, "rows": rows, "file": original and original.name,
+                      "sha256": original and original.sha256, "reason": reason, "undoes": undoes,
+                      "settings": dict(settings or {})}
+            audit.append(cursor, at=received_at, actor=actor, action="undo" if undoes else "record",
+                         subject=identity, detail=detail)
+    except BaseException:
+        if original is not None and not _stored(store, identity):
+            kept.unlink()
+        raise
+    store.settings.update(settings or {})
+    return Receipt(seq, identity, received_at)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise StoreError(f"The file cannot be kept in {path.parent}: {error.strerror}. Nothing was stored.") from error
+
+
+def _stored(store: Store, identity: str) -> bool:
+    found = store.cursor().execute("SELECT count(*) FROM submission WHERE id = ?", [identity]).fetchone()
+    return found is not None and found[0] > 0
