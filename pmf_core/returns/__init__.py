@@ -1,0 +1,10 @@
+"""Returns: a file's bytes in, typed rows and findings out. Pure: no store, no clock, no page."""
+
+from pmf_core.returns.check import Checked, check
+from pmf_core.returns.context import Context
+from pmf_core.returns.findings import Refused
+from pmf_core.returns.mapping import Mapping, MappingError
+from pmf_core.returns.read import read_limited
+from pmf_core.returns.sheets import Sheet
+
+__all__ = ["Checked", "Context", "Mapping", "MappingError", "Refused", "Sheet", "check", "read_limited"]

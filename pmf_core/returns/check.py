@@ -1,0 +1,143 @@
+"""A return checked whole: sheets in, typed rows and every finding out. It stores nothing."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from pmf_core.errors import WrongInput
+from pmf_core.model import Finding, Severity
+from pmf_core.returns import registers, sense
+from pmf_core.returns.context import Context, indicators
+from pmf_core.returns.findings import found, many, ordered
+from pmf_core.returns.form import Form
+from pmf_core.returns.kinds import DATA_LIST, KINDS, Kind, Type
+from pmf_core.returns.layout import GUIDANCE, find, lay_out
+from pmf_core.returns.mapped import lay_out_by
+from pmf_core.returns.mapping import Mapping
+from pmf_core.returns.sheets import Sheet
+from pmf_core.returns.tables import HEADING_ROWS, PLACE, Table
+
+ORDER = ("service", "data_list", "targets", "values")
+NO_ROWS = pd.DataFrame()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A return after checking.
+
+    `frames` are the rows without fault by kind: the kind's columns (PERIOD as `start` and `end`; the data
+    list also `display_code`, the code as written) and `sheet`, `row`, `column` of the cell that the row came
+    from. `rows` counts the rows of the file that were read, and its lines with a wrong number of fields.
+    `verdict` is accept, reject_rows or reject_file.
+    `periods` are the labels that the main kind covers, oldest first.
+    """
+
+    kind: str
+    frames: dict[str, pd.DataFrame]
+    findings: tuple[Finding, ...]
+    rows: int
+    periods: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        """accept (it may carry warnings), reject_rows (readable, rows are wrong) or reject_file."""
+        severities = {finding.severity for finding in self.findings}
+        if Severity.REFUSE in severities:
+            return "reject_file"
+        return "reject_rows" if Severity.STOP in severities else "accept"
+
+
+def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | None, context: Context) -> Checked:
+    """Check every sheet of a return and gather every finding.
+
+    Args:
+        sheets: as `read_limited` gives them.
+        kind: a name of KINDS; None to tell it from the headings of each sheet, or from the mapping.
+        mapping: how a published layout becomes a kind; None for the template's own headings.
+        context: what the figures are checked against.
+    Raises:
+        WrongInput: there is no such kind.
+    """
+    if kind is not None and kind not in KINDS:
+        raise WrongInput(f"“{kind}” is not a kind of return. Choose one of: {', '.join(KINDS)}.")
+    tables, findings = lay_out_by(mapping, sheets) if mapping else _lay_out(sheets, kind, context.year_start)
+    findings = [*(finding for sheet in sheets for finding in sheet.findings), *findings]
+    names = {table.kind.name for table in tables}
+    main = mapping.kind if mapping else kind or next((name for name in reversed(ORDER) if name in names), "")
+    counted = [table for table in tables if mapping is None or table.kind.name == main]
+    rows = sum(int(table.frame["row"].nunique()) + table.ragged for table in counted)
+    if not rows and not any(finding.severity in {Severity.REFUSE, Severity.STOP} for finding in findings):
+        findings.append(found("R017"))
+    typed: dict[str, pd.DataFrame] = {}
+    for name in ORDER:
+        own = [table for table in tables if table.kind.name == name]
+        if not own:
+            continue
+        read = indicators(context.data_list, typed.get("data_list", NO_ROWS))
+        parts = [_typed(table, context, read) for table in own]
+        frame, again = sense.once(KINDS[name], _joined([rows for rows, _ in parts]))
+        typed[name] = frame
+        findings += [finding for _, faults in parts for finding in faults] + again
+        if name == "values":
+            findings += sense.plausible(frame, read, context, published=mapping is not None and mapping.published)
+        elif name == "data_list":
+            typed[name], doubts = registers.of_data_list(frame, context)
+            findings += doubts
+        elif name == "targets":
+            findings += registers.of_targets(frame, sense.of(frame, read["polarity"]))
+        elif name == "service":
+            context = replace(context, services=(*context.services, *frame["code"]))
+    frames = {name: _final(KINDS[name], frame) for name, frame in typed.items()}
+    return Checked(main, frames, ordered(findings), rows, _labels(typed.get(main, NO_ROWS)))
+
+
+def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, year_start: int) -> tuple[list[Table], list[Finding]]:
+    """Each sheet by its own headings; a sheet without any is left out where another has them."""
+    kinds = [KINDS[kind]] if kind else [KINDS[name] for name in reversed(ORDER)]
+    layouts = [(sheet, find(sheet, kinds, year_start)) for sheet in sheets]
+    if not any(layout for _, layout in layouts):
+        wanted = " or ".join(", ".join(c.heading for c in k.columns if c.required) for k in kinds)
+        return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)]
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    for sheet, layout in layouts:
+        if layout is None:
+            findings += [found("R032", sheet=sheet.name)] if sheet.name != GUIDANCE else []
+            continue
+        own, faults = lay_out(sheet, layout)
+        tables += own
+        findings += faults
+    return tables, findings
+
+
+def _typed(table: Table, context: Context, known: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows of one table whose cells are all well formed, and what is wrong with the others."""
+    form = Form(table, context, known)
+    frame = form.read()
+    frame = frame[~form.bad] if form.bad.any() else frame
+    if table.kind.name == "values":
+        frame, findings = sense.complete(frame, known, table.wide)
+        return frame, form.findings + findings
+    if table.kind.name == "targets":
+        blank = frame[["target", "floor", "ceiling"]].isna().all(axis=1)
+        return frame[~blank], form.findings + many("R116", frame[blank])
+    return frame, form.findings
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+
+
+def _labels(frame: pd.DataFrame) -> tuple[str, ...]:
+    """The periods that rows cover, oldest first."""
+    if "period" not in frame:
+        return ()
+    covered = frame[["last", "first", "period"]].drop_duplicates().sort_values(["last", "first"])
+    return tuple(str(label) for label in covered["period"])
+
+
+def _final(kind: Kind, frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the kind's table, in its order."""
+    names = [name for c in kind.columns for name in (("start", "end") if c.type is Type.PERIOD else (c.name,))]
+    own = ["display_code"] if kind is DATA_LIST else []
+    return frame[[*names, *own, *PLACE]].reset_index(drop=True)

@@ -1,0 +1,55 @@
+"""What a return is checked against: the home council's own lists and figures, and its framework."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from pmf_core.returns.kinds import DATA_LIST
+
+COMPARED = ("unit", "decimals", "polarity", "period_kind", "aggregation", "basis", "per", "lower_bound", "upper_bound")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything outside the file that a check may look at.
+
+    `data_list` has the columns of the data list, `history` is the home council's figures (code, first,
+    last, value, numerator, denominator, missing); either may be empty. `council_match` turns names and
+    codes into ONS codes (None where there is none); `council_suggest` names the closest. `quadrants` are
+    id -> title. `today` is the moment of checking: a period that ends later is not over. `targets` are
+    those stored (code, first, last, profile). `blocks` are, by quadrant, id -> title; none: not checked.
+    """
+
+    home: str
+    year_start: int
+    data_list: pd.DataFrame
+    services: tuple[str, ...]
+    history: pd.DataFrame
+    council_match: Callable[[list[str]], Mapping[str, str | None]]
+    council_suggest: Callable[[str], list[str]]
+    quadrants: Mapping[str, str]
+    today: date
+    targets: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "first", "last", "profile"]))
+    blocks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """The codes of which the home council has a figure, or parts of one."""
+        figures = self.history[["value", "numerator", "denominator"]].notna().any(axis=1)
+        return frozenset(self.history.loc[figures, "code"])
+
+
+def indicators(*data_lists: pd.DataFrame) -> pd.DataFrame:
+    """How each indicator is read, by code: COMPARED columns and `name`; a later list wins over an earlier."""
+    columns = ["code", "name", *COMPARED]
+    lists = [rows.reindex(columns=columns) for rows in data_lists if len(rows)]
+    if not lists:
+        return pd.DataFrame(columns=columns[1:], index=pd.Index([], dtype="str"))
+    every = pd.concat(lists, ignore_index=True).drop_duplicates("code", keep="last").set_index("code")
+    for name in COMPARED:
+        default = DATA_LIST.column(name).default
+        if default is not None:
+            every[name] = every[name].fillna(default if every[name].dtype == "str" else float(default))
+    return every

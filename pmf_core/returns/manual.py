@@ -1,0 +1,120 @@
+"""`docs/return-format.md`, written from the schemas and the catalogue so that it cannot fall behind them."""
+
+import sys
+from collections.abc import Iterable
+
+from pmf_core.model import Severity
+from pmf_core.returns import numbers
+from pmf_core.returns.findings import CATALOGUE, FILE, FORM, SENSE, Entry
+from pmf_core.returns.guard import PACKED, UNPACKED
+from pmf_core.returns.kinds import KINDS, Kind
+from pmf_core.returns.tables import HEADING_ROWS
+
+DOES = {
+    Severity.REFUSE: "refuses the file",
+    Severity.STOP: "stops the return",
+    Severity.ASK: "asks for a tick",
+    Severity.NOTE: "only tells",
+}
+
+INTRODUCTION = f"""# The format of returns
+
+This page is written by `pmf_core/returns/manual.py`; a test holds it against the schemas.
+
+A return is a `.csv` or `.xlsx` file of at most {PACKED // 2**20} MB ({UNPACKED // 2**20} MB unpacked).
+Its headings are found among the first {HEADING_ROWS} rows of each sheet, in any order; case, spaces and
+punctuation in them do not matter. Rows above the headings and blank rows are passed over. What kind of return
+it is, is told from its headings.
+
+Values and targets may be **long** (one row an indicator and period, with a column “Period”) or **wide** (one
+row an indicator, one column a period, headed by it). In a wide return a note belongs to the latest period.
+A year and its quarter or month may stand in two columns (“Year” and “Quarter” or “Month”); they are read together.
+What can be read as values is: targets beside figures are not stored, and a finding asks to send them apart.
+
+Where the row of a stored indicator or target leaves a column with a default blank, or out, what is stored stands;
+only a new one takes the default.
+"""
+
+FIGURES = """## Figures
+
+`92`, `92%`, `£1,234`, `(45)`, `-45`, `10.4m`, `1.2k` and `3bn` are figures; a sign or a word of a unit must be
+the indicator's own. `961 & 437`, `7.14:1`, `195000 - 199999`, `92%%`, `1e5`, `nan` and more than 15 digits before
+the decimal point are not, and the finding names the cell. A cell formatted as a percentage is read as shown.
+A figure given by its parts alone with a denominator of 0 is kept as its parts.
+
+Missing is not zero. These stand for no figure, in any case:
+"""
+
+MAPPINGS = """## Mappings
+
+A mapping (TOML) reads a published layout as it is. Shipped ones are in `data/mappings/`.
+
+| key | meaning |
+|---|---|
+| `kind` | what the rows are; `values` unless said |
+| `title` | names the layout, and the submissions made with it |
+| `published` | `true`: parts that differ from a figure are noted, not asked about |
+| `sheet` | a sheet's name, or `"*"` for every sheet with the columns |
+| `skip` | patterns; a row whose first cell matches one is left out; `"blank"` is always so |
+| a column of the kind | where it comes from (below) |
+| `missing` | text of a cell -> the reason; `blank` for blank cells |
+| `[target]` | columns of a target -> where each comes from; indicator and period are the row's own unless given |
+| `[data_list]` | columns of the data list -> where each comes from; the first row of an indicator counts |
+| `[service]` | columns of a service -> where each comes from; without a code, it is made from the name |
+| `[[indicator_row]]` | columns of the data list for one `code`; they win over the file |
+| `[indicator_default]` | columns of the data list where neither the row nor the file says anything |
+
+The sections `[target]`, `[data_list]` and `[service]` go with `kind = "values"` only.
+
+Where a column comes from:
+
+| key | meaning |
+|---|---|
+| `column` | a heading of the file |
+| `constant` | the same for every row |
+| `columns` | for the value: a heading -> the period that it is for |
+| `scale` | what figures are multiplied by (not 0), or a code -> that; a figure typed with % is not |
+| `words` | what the file says -> what is meant |
+| `none_when` | `{ column = "…", is = ["…"] }`: blank where that column (its own, if none is named) says one of these |
+"""
+
+
+def return_format() -> str:
+    """The whole page, as Markdown."""
+    parts = [INTRODUCTION, *(_kind(kind) for kind in KINDS.values()), FIGURES + _markers(), MAPPINGS, _findings()]
+    return "\n".join(parts)
+
+
+def _kind(kind: Kind) -> str:
+    rows = []
+    for column in kind.columns:
+        also = ", ".join((*column.synonyms, *(("hidden in the template",) if column.hidden else ())))
+        choices = ", ".join(f"`{choice}`" for choice in column.choices)
+        about = f"{column.about} {f'One of {choices}.' if choices else ''}".strip()
+        needed = "yes" if column.required else f"else `{column.default}`" if column.default else ""
+        rows.append((f"**{column.heading}**", column.type.replace("_", " "), needed, about, also))
+    return f"## {kind.title}\n\n{kind.about}\n\n" + _table(("column", "type", "needed", "about", "also read as"), rows)
+
+
+def _markers() -> str:
+    return _table(("text", "reason"), ((f"`{text}`", why.replace("_", " ")) for text, why in numbers.MARKERS.items()))
+
+
+def _findings() -> str:
+    groups = (("The file", FILE), ("The form of a cell", FORM), ("The sense of a figure", SENSE))
+    head = f"## Findings\n\nThere are {len(CATALOGUE)} of them. Everything wrong with a return is found at once.\n"
+    return "\n".join([head, *(f"### {title}\n\n{_entries(entries.values())}" for title, entries in groups)])
+
+
+def _entries(entries: Iterable[Entry]) -> str:
+    rows = ((f"`{e.code}`", e.title, DOES[e.severity], e.fix.replace("{", "<").replace("}", ">")) for e in entries)
+    return _table(("code", "what", "what it does", "what to do"), rows)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(return_format())

@@ -1,0 +1,21 @@
+"""Bytes to sheets: guarded first, then read in a process apart."""
+
+from pmf_core.returns.guard import guard
+from pmf_core.returns.sheets import Sheet
+from pmf_core.returns.textfile import read_csv
+from pmf_core.returns.workbook import read_xlsx
+from pmf_core.returns.worker import limited
+
+
+def read_limited(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Read an uploaded file, whoever wrote it. This process only looks at its bytes.
+
+    Raises:
+        Refused: the guard, a reader or a limit of the worker refused it; its finding says why.
+    """
+    return limited(parse, data, guard(name, data))
+
+
+def parse(data: bytes, form: str) -> tuple[Sheet, ...]:
+    """The sheets of a file that the guard let through as `csv` or `xlsx`."""
+    return (read_csv(data),) if form == "csv" else read_xlsx(data)
