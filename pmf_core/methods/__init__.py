@@ -1,0 +1,1 @@
+"""The methods: pure functions over whole columns. No SQL, no picture, no clock."""
