@@ -1,0 +1,106 @@
+"""Answers as JSON text: the public shape that scripts rely on."""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from pmf_core import describe
+from pmf_core.periods import Period
+from pmf_core.results import History, Preview, Row, Scorecard, Share, Submission, Summary
+
+
+def dump(answer: object) -> str:
+    """Any answer as indented JSON: moments in ISO form, periods by label. A NaN is a fault, never written."""
+    return json.dumps(answer, default=_plain, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def scorecard(card: Scorecard) -> str:
+    """The scorecard: council, period, as_at, headline, summary, quadrants with their indicators, movers."""
+    return dump(
+        {
+            "council": card.code,
+            "council_name": card.council,
+            "period": card.period,
+            "as_at": card.as_at,
+            "headline": describe.scorecard_headline(card),
+            "summary": _summary(card.summary),
+            "before": {"period": card.before, "summary": _summary(card.before_summary)},
+            "quadrants": [
+                {
+                    "id": quadrant.id,
+                    "title": quadrant.title,
+                    "summary": _summary(quadrant.summary),
+                    "history": [{"period": label, "percent_on_target": share} for label, share in quadrant.history],
+                    "indicators": [_row(row) for row in quadrant.rows],
+                }
+                for quadrant in card.quadrants
+            ],
+            "moved": [
+                {"code": move.row.code, "before": move.before, "after": move.after, "better": better}
+                for better, moves in ((True, card.better), (False, card.worse))
+                for move in moves
+            ],
+            "differing": [row.code for row in card.differing],
+        }
+    )
+
+
+def history(answer: History) -> str:
+    """One indicator: its row at the period, every point with its cell, its restatements."""
+    points = answer.points.astype(object).where(answer.points.notna(), None)
+    return dump({**_row(answer.row), "points": points.to_dict("records"), "restated": answer.restated})
+
+
+def stored(receipt: Submission, *, new: bool) -> str:
+    """The receipt of a return; `already` where the same file was stored before and nothing was written."""
+    return dump({**_plain(receipt), "stored": True, "already": not new})
+
+
+def preview(seen: Preview, why: str | None = None) -> str:
+    """A return checked: verdict, rows, findings, how many records it would change, and why it was not stored."""
+    return dump(
+        {
+            **({} if why is None else {"stored": False, "why": why}),
+            "file": seen.file,
+            "kind": seen.kind,
+            "verdict": seen.verdict,
+            "rows": seen.rows,
+            "findings": seen.findings,
+            "changes": {str(change): count for change, count in seen.counts.items()},
+            "already": seen.already,
+        }
+    )
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    shares = {name: _share(getattr(summary, name)) for name in ("on_target", "bettered", "beyond_stretch", "improved")}
+    return {"total": summary.total, "rated": summary.rated, "counts": summary.counts, **shares}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"count": share.count, "base": share.base, "percent": share.percent, "left_out": dict(share.left_out)}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    plain = {field.name: getattr(row, field.name) for field in fields(row)}
+    plain["direction_short"] = plain.pop("short")
+    plain["direction_long"] = plain.pop("long")
+    plain["period"] = plain.pop("shown")
+    plain["history"] = [{"period": label, "value": value} for label, value in row.history]
+    return plain
+
+
+def _plain(value: object) -> Any:
+    """What JSON has no form for: periods by label, moments in ISO form, frozen answers by field, NumPy numbers."""
+    if isinstance(value, Period):
+        return value.label
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

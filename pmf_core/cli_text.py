@@ -1,0 +1,47 @@
+"""Answers as lines for a terminal."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from pmf_core import describe
+from pmf_core.formats import number
+from pmf_core.results import History, Preview, Scorecard
+
+
+def scorecard(card: Scorecard) -> Iterator[str]:
+    """The headline, then every quadrant with its indicators, worst first."""
+    yield describe.scorecard_eyebrow(card)
+    yield describe.scorecard_headline(card)
+    for quadrant in card.quadrants:
+        share = quadrant.summary.on_target
+        yield ""
+        yield f"{quadrant.title}: {share.count} of {share.base} rated on target"
+        for row in quadrant.rows:
+            why = f" ({row.reason})" if row.reason else ""
+            figure = f"{describe.value(row)}, target {describe.target(row)}{why}"
+            yield f"  {describe.rag(row.rag):<10} {row.code:<10} {row.name}: {figure}"
+
+
+def history(answer: History) -> Iterator[str]:
+    """The finding, what the figures say, why it is rated so, and every figure with its cell."""
+    row = answer.row
+    yield describe.indicator_headline(row)
+    yield from describe.says(answer)
+    yield row.receipt.arithmetic
+    yield ""
+    for point in answer.points.to_dict("records"):
+        sheet = "" if pd.isna(point["sheet"]) or not point["sheet"] else f"{point['sheet']}!"
+        cell = "" if pd.isna(point["file"]) else f"  {point['file']} {sheet}{point['column']}{point['row']:.0f}"
+        yield f"  {point['label']:<14} {number(point['value'], row.unit, row.decimals):>14}{cell}"
+
+
+def preview(seen: Preview) -> Iterator[str]:
+    """What was read, every finding with its place and fix, and how many records would change."""
+    yield describe.upload_headline(seen)
+    for finding in seen.findings:
+        value = f" “{finding.value}”" if finding.value else ""
+        yield f"{finding.code} {finding.place}{value}: {finding.message} {finding.fix}".rstrip()
+    if seen.verdict != "reject_file":
+        counts = ", ".join(f"{count} {change}" for change, count in seen.counts.items())
+        yield f"{seen.rows} rows read: {counts}."

@@ -1,0 +1,112 @@
+"""What an answer about indicators rests on: data list, figures, targets, and the rules in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.access import Action, Scope, can, require
+from pmf_core.methods.positions import own_points, positions
+from pmf_core.model import RagRule
+from pmf_core.view import View
+
+ON_THE_SCORECARD = ("active", "amended")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Frames of one council as known at the view's moment; only indicators that the actor may see."""
+
+    data_list: pd.DataFrame
+    values: pd.DataFrame
+    targets: pd.DataFrame
+
+
+def of_scorecard(view: View) -> Facts:
+    """The indicators that have a quadrant and are alive, with all their figures and targets."""
+    listed = relations.data_list(view.store, view.known)
+    quadrants = [quadrant.id for quadrant in view.framework.quadrants]
+    listed = listed[listed["quadrant"].isin(quadrants) & listed["life"].isin(ON_THE_SCORECARD)]
+    return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=False)
+
+
+def of_indicator(view: View, code: str, council: str) -> Facts:
+    """One indicator of the data list, on the scorecard or not; targets are the home council's alone."""
+    return of_codes(view, [code], council)
+
+
+def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Facts:
+    """Some indicators of the data list by normalised code; a code that is not there is left out."""
+    listed = relations.data_list(view.store, view.known)
+    listed = listed[listed["code"].isin(codes)]
+    return _facts(view, _visible(view, _with_service(view, listed)), council or view.council)
+
+
+def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> pd.DataFrame:
+    """How every indicator stands at every period that ends in one of `ends` (month ordinals)."""
+    due_days = view.framework.due_days
+    return positions(
+        facts.values, facts.data_list, facts.targets, ends=ends, months=months, due_days=due_days, **_rules(view)
+    )
+
+
+def own_points_of(view: View, facts: Facts) -> pd.DataFrame:
+    """Every figure of each indicator's own frequency, rated, with the cell it came from."""
+    return own_points(facts.values, facts.data_list, facts.targets, **_rules(view))
+
+
+class Rules(TypedDict):
+    """The framework's side of a rating."""
+
+    rules: tuple[RagRule, ...]
+    default_tolerance: tuple[str, float]
+    year_start: int
+    today: date
+
+
+def _rules(view: View) -> Rules:
+    rag = view.framework.rag
+    return Rules(
+        rules=rag.rules,
+        default_tolerance=(rag.tolerance.kind, rag.tolerance.value),
+        year_start=view.framework.year_start,
+        today=view.known.moment.date(),
+    )
+
+
+def _facts(view: View, listed: pd.DataFrame, council: str, *, places: bool = True) -> Facts:
+    codes = listed["code"].tolist()
+    values = relations.values(view.store, view.known, council, codes, places=places)
+    targets = relations.targets(view.store, view.known)
+    theirs = targets["code"].isin(codes) if council == view.council else pd.Series(False, index=targets.index)
+    return Facts(listed.reset_index(drop=True), values, targets[theirs].reset_index(drop=True))
+
+
+def _with_service(view: View, listed: pd.DataFrame) -> pd.DataFrame:
+    services = relations.services(view.store, view.known)
+    names = services.set_index("code")
+    return listed.assign(
+        service_name=listed["service"].map(names["name"]),
+        portfolio=listed["portfolio"].fillna(listed["service"].map(names["portfolio"])),
+    )
+
+
+def _visible(view: View, listed: pd.DataFrame) -> pd.DataFrame:
+    """Only the rows whose service and portfolio the actor may see; NotAllowed where there is none of any."""
+    def seen(service: object, portfolio: object) -> bool:
+        scope = Scope(
+            service=service if isinstance(service, str) else None,
+            portfolio=portfolio if isinstance(portfolio, str) else None,
+        )
+        return can(view.actor, Action.SEE_UNPUBLISHED, scope, view.framework)
+
+    if listed.empty:
+        return listed
+    pairs = listed[["service", "portfolio"]].drop_duplicates()
+    allowed = [seen(*pair) for pair in pairs.itertuples(index=False)]
+    if not any(allowed):
+        require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
+    return listed.merge(pairs[allowed], on=["service", "portfolio"])

@@ -1,0 +1,127 @@
+"""What a return would change, as rows ready to show: before, after, and the rating that would follow."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.facts import Facts, of_codes, own_points_of
+from pmf_core.formats import NO_FIGURE, number
+from pmf_core.model import Change, Rag
+from pmf_core.periods import from_ordinals, ordinal
+from pmf_core.results import ChangeRow
+from pmf_core.returns.kinds import KINDS
+from pmf_core.view import View
+
+SHOWN = 500  # of each kind; the counts are of all
+ORDER = {Change.RESTATED: 0, Change.CHANGED: 1, Change.NEW: 2, Change.SAME: 3}
+
+
+def describe_changes(view: View, compared: Mapping[str, pd.DataFrame]) -> tuple[ChangeRow, ...]:
+    """The first 500 changes of each kind, restated ones first, then changed, new, same."""
+    found: list[ChangeRow] = []
+    for name, rows in compared.items():
+        ordered = rows.assign(order=rows["change"].map({str(change): place for change, place in ORDER.items()}))
+        ordered = ordered.sort_values("order", kind="stable").head(SHOWN)
+        found += _values(view, ordered, compared) if name == "values" else _records(view, name, ordered)
+    return tuple(sorted(found, key=lambda row: ORDER[row.change]))
+
+
+def _records(view: View, kind: str, rows: pd.DataFrame) -> Iterator[ChangeRow]:
+    key = KINDS[kind].key[0]
+    for row in rows.to_dict("records"):
+        named = row.get("name")
+        target = row.get("target")
+        yield ChangeRow(
+            kind=KINDS[kind].title,
+            code=str(row[key]),
+            name=named if isinstance(named, str) else str(row[key]),
+            period=_period(view, row["start"], row["end"]) if "start" in row else "",
+            change=Change(row["change"]),
+            before=None,
+            after=None if target is None or pd.isna(target) else f"{target:g}",
+            rag=None,
+            place=_place(row["sheet"], row["column"], row["row"]),
+        )
+
+
+def _values(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]) -> Iterator[ChangeRow]:
+    about = _about(view, compared)
+    ratings = _ratings(view, rows, compared)
+    for row in rows.to_dict("records"):
+        name, unit, decimals = about.get(row["indicator"], (row["indicator"], "", 1))
+        elsewhere = "" if row["council"] == view.council else f" ({row['council']})"
+        change = Change(row["change"])
+        before = _figure(row["stored_value"], row["stored_missing"], unit, decimals)
+        yield ChangeRow(
+            kind=KINDS["values"].title,
+            code=row["indicator"],
+            name=f"{name}{elsewhere}",
+            period=_period(view, row["start"], row["end"]),
+            change=change,
+            before=None if change is Change.NEW else before,
+            after=_figure(row["value"], row["missing"], unit, decimals),
+            rag=ratings.get((row["indicator"], row["start"], row["end"])) if not elsewhere else None,
+            place=_place(row["sheet"], row["column"], row["row"]),
+        )
+
+
+def _about(view: View, compared: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str, int]]:
+    listed = relations.data_list(view.store, view.known)
+    if "data_list" in compared:
+        listed = pd.concat([listed, compared["data_list"]])
+    each = zip(listed["code"], listed["name"], listed["unit"].fillna(""), listed["decimals"], strict=True)
+    return {code: (name, unit, int(decimals)) for code, name, unit, decimals in each}
+
+
+def _ratings(
+    view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]
+) -> dict[tuple[str, pd.Timestamp, pd.Timestamp], Rag]:
+    """How each figure of the return would be rated on its own period's target, once these rows are stored."""
+    stored = of_codes(view, rows["indicator"].unique().tolist())
+    listed = _over(stored.data_list, compared.get("data_list"), ["code"])
+    listed = listed[listed["code"].isin(rows["indicator"])].reset_index(drop=True)
+    if listed.empty:
+        return {}
+    targets = _over(stored.targets, _by_month(compared.get("targets")), ["code", "first", "last"])
+    values = _over(stored.values, _by_month(rows[rows["council"] == view.council]), ["code", "first", "last"])
+    values["seq"] = values["seq"].fillna(view.known.seq + 1).astype("int64")
+    points = own_points_of(view, Facts(listed, values, targets))
+    spans = zip(points["code"], points["first"], points["last"], points["rag"], strict=True)
+    found = {}
+    for code, first, last, rag in spans:
+        period = from_ordinals(None, first, last, year_start=view.framework.year_start)
+        found[code, pd.Timestamp(period.start), pd.Timestamp(period.end)] = Rag(rag)
+    return found
+
+
+def _place(sheet: object, column: object, row: object) -> str:
+    cell = f"{column}{row}"
+    return f"{sheet}!{cell}" if isinstance(sheet, str) and sheet else cell
+
+
+def _by_month(rows: pd.DataFrame | None) -> pd.DataFrame | None:
+    if rows is None:
+        return None
+    return rows.rename(columns={"indicator": "code"}).assign(
+        first=rows["start"].map(ordinal).astype("int64"), last=rows["end"].map(ordinal).astype("int64")
+    )
+
+
+def _over(stored: pd.DataFrame, incoming: pd.DataFrame | None, key: list[str]) -> pd.DataFrame:
+    """The stored records with the incoming ones in their place."""
+    if incoming is None or incoming.empty:
+        return stored.copy()
+    both = pd.concat([stored, incoming.reindex(columns=stored.columns)], ignore_index=True)
+    return both.drop_duplicates(key, keep="last").reset_index(drop=True)
+
+
+def _period(view: View, start: pd.Timestamp, end: pd.Timestamp) -> str:
+    first, last = ordinal(start.date()), ordinal(end.date())
+    return from_ordinals(None, first, last, year_start=view.framework.year_start).title
+
+
+def _figure(value: float, missing: object, unit: str, decimals: int) -> str:
+    if pd.isna(value):
+        return missing.replace("_", " ") if isinstance(missing, str) else NO_FIGURE
+    return number(value, unit, decimals)

@@ -1,0 +1,182 @@
+"""Positions as rows that a page can show: one frozen object an indicator, with its receipt and its line."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from pmf_core.facts import Facts
+from pmf_core.formats import gap, number
+from pmf_core.methods.receipt import receipt
+from pmf_core.model import Aggregation, Basis, Direction, Polarity, Rag, State
+from pmf_core.periods import ROLLING, Period, PeriodKind, from_ordinals, months_in, step
+from pmf_core.results import Row
+from pmf_core.view import View
+
+LINE = 13  # own periods on an indicator's sparkline
+ORDER = {Rag.RED: 0, Rag.AMBER: 1, Rag.NOT_RATED: 2, Rag.GREEN: 3, Rag.EXCEEDED: 4}
+
+
+def rows_of(view: View, facts: Facts, now: pd.DataFrame, before: pd.DataFrame) -> tuple[Row, ...]:
+    """One row for each indicator of `facts`, in the data list's order, at the view's period.
+
+    Args:
+        now, before: positions at the view's period and at the one before it.
+    """
+    about: dict[Any, dict[Any, Any]] = facts.data_list.set_index("code").to_dict("index")
+    then = dict(zip(before["code"], before["rag"], strict=True))
+    lines = _lines(facts, view)
+    return tuple(
+        _row(view, about[position["code"]], position, then.get(position["code"]), lines)
+        for position in now.to_dict("records")
+    )
+
+
+def worst_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Red, amber, not rated, green, exceeded; within each the furthest past its tolerance first."""
+    return tuple(sorted(rows, key=lambda row: (ORDER[row.rag], -row.severity, row.name)))
+
+
+def _row(
+    view: View, about: dict[Any, Any], position: dict[Any, Any], before: str | None, lines: "_Lines"
+) -> Row:
+    unit, decimals, kind = _text(about["unit"]), about["decimals"], PeriodKind(about["period_kind"])
+    shown = _shown(view, position)
+    due = _due(view, kind, about["basis"], shown, position["value"]) if position["state"] == State.LATE else None
+
+    def figure(value: float) -> str:
+        return number(value, unit, decimals)
+
+    def difference(value: float) -> str:
+        return gap(value, unit, decimals)
+
+    return Row(
+        code=about["display_code"],
+        name=about["name"],
+        short_name=_text(about["short_name"]) or about["name"],
+        unit=unit,
+        decimals=decimals,
+        polarity=Polarity(about["polarity"]),
+        aggregation=Aggregation(about["aggregation"]),
+        basis=Basis(about["basis"]),
+        own_kind=kind,
+        quadrant=_text(about["quadrant"]),
+        block=_text(about["block"]),
+        service=_text(about["service"]),
+        service_name=_text(about["service_name"]) or _text(about["service"]),
+        owner=_text(about["owner"]),
+        portfolio=_text(about["portfolio"]),
+        definition=_text(about["definition"]),
+        source=_text(about["source"]),
+        shown=shown,
+        state=State(position["state"]),
+        value=_float(position["value"]),
+        value_label=position["value_label"],
+        missing=_text(position["missing"]) or None,
+        due=due,
+        days_late=(view.known.moment.date() - due).days if due else 0,
+        target=_float(position["target"]),
+        floor=_float(position["floor"]),
+        ceiling=_float(position["ceiling"]),
+        stretch=_float(position["stretch"]),
+        target_how=_text(position["target_how"]),
+        tolerance=_float(position["tolerance"]),
+        shortfall=_float(position["shortfall"]),
+        severity=_float(position["severity"]) or 0.0,
+        rag=Rag(position["rag"]),
+        reason=position["reason"],
+        receipt=receipt(position, view.framework.rag.rules, view.framework.rag.title, figure, difference),
+        reported_rag=_rag(position["reported_rag"]),
+        before_rag=_rag(before),
+        short=Direction(position["short"]),
+        long=Direction(position["long"]),
+        previous_value=_float(position["previous_value"]),
+        last_year_value=_float(position["last_year_value"]),
+        note=_text(position["note"]) or None,
+        history=lines.of(position["code"], kind, view.period.last),
+    )
+
+
+def _shown(view: View, position: dict[Any, Any]) -> Period | None:
+    first, last = position["shown_first"], position["shown_last"]
+    if pd.isna(first) or last <= 0:
+        return None
+    return _period(int(first), int(last), view.framework.year_start)
+
+
+def _due(view: View, kind: PeriodKind, basis: str, shown: Period | None, value: float) -> date | None:
+    """When the figure that is late was due; None where that cannot be told.
+
+    Of a longer period: the one after that of the muted old figure, or the one awaited. Of shorter periods:
+    the first of them, or for a figure to date the last.
+    """
+    if kind in ROLLING or months_in(kind) > view.period.months:
+        awaited = shown if shown is None or pd.isna(value) else shown.next()
+    else:
+        parts = view.period.parts(kind)
+        awaited = parts[-1 if basis == Basis.YEAR_TO_DATE else 0]
+    due = None if awaited is None else view.framework.returns.due_on(awaited)
+    return due if due is not None and due < view.known.moment.date() else None
+
+
+@lru_cache(maxsize=4096)
+def _period(first: int, last: int, year_start: int) -> Period:
+    return from_ordinals(None, first, last, year_start=year_start)
+
+
+class _Lines:
+    """Each indicator's last own periods with their figures, gaps kept as gaps."""
+
+    def __init__(self, held: dict[str, dict[int, tuple[int, float]]], year_start: int) -> None:
+        self._held = held
+        self._year_start = year_start
+
+    def of(self, code: str, kind: PeriodKind, until: int) -> tuple[tuple[str, float | None], ...]:
+        """Up to 13 points, oldest first, from the first figure among them to the last that is due."""
+        held = self._held.get(code, {})
+        ends = [last for last in held if last <= until]
+        if not ends:
+            return ()
+        stride = step(kind)
+        newest = max(ends) + (until - max(ends)) // stride * stride
+        chosen = [newest - stride * n for n in range(LINE - 1, -1, -1)]
+        while chosen[0] not in held:
+            chosen.pop(0)
+        return tuple(self._point(held.get(last), last, kind) for last in chosen)
+
+    def _point(self, held: tuple[int, float] | None, last: int, kind: PeriodKind) -> tuple[str, float | None]:
+        first = held[0] if held else last - months_in(kind) + 1
+        return _period(first, last, self._year_start).label, _float(held[1]) if held else None
+
+
+def _lines(facts: Facts, view: View) -> _Lines:
+    """The figures of each indicator's own frequency within the last 13 periods of it."""
+    listed = facts.data_list.set_index("code")
+    values = facts.values
+    kinds = values["code"].map(listed["period_kind"]).astype("str")
+    months = kinds.map({str(kind): months_in(kind) for kind in PeriodKind}).astype("float64")  # also of no rows
+    length = values["last"] - values["first"] + 1
+    own = (length == months) | kinds.str.startswith("rolling")
+    near = (values["last"] <= view.period.last) & (values["last"] > view.period.last - LINE * months)
+    mine = values[own & near]
+    parts = mine["denominator"].where(mine["denominator"] != 0)
+    worked_out = mine["numerator"] / parts * mine["code"].map(listed["per"]).astype("float64")
+    figures = mine["value"].fillna(worked_out.where(mine["missing"].isna()))
+    held: dict[str, dict[int, tuple[int, float]]] = {}
+    for code, first, last, value in zip(mine["code"], mine["first"], mine["last"], figures, strict=True):
+        held.setdefault(code, {})[last] = (first, value)
+    return _Lines(held, view.framework.year_start)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _float(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _rag(value: object) -> Rag | None:
+    return Rag(value) if isinstance(value, str) else None

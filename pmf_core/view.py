@@ -1,0 +1,110 @@
+"""Where one stands when asking: which store, who asks, which period, as known when."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import lru_cache
+
+from pmf_core import framework as frameworks
+from pmf_core import relations
+from pmf_core.access import Actor
+from pmf_core.errors import StoreError, WrongInput
+from pmf_core.framework import Framework
+from pmf_core.periods import Period, PeriodKind, containing, last_full, parse
+from pmf_core.relations import Known
+from pmf_core.store import Store
+
+MOMENTS = 12
+EARLIEST, LATEST = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One question's surroundings. `as_at` None is now; `known` says which submissions count."""
+
+    store: Store
+    actor: Actor
+    framework: Framework
+    period: Period
+    as_at: datetime | None
+    known: Known
+
+    @property
+    def council(self) -> str:
+        """The home council's code."""
+        return self.store.settings["council"]
+
+    @property
+    def council_name(self) -> str:
+        """The home council's name as printed."""
+        return self.store.settings["council_name"]
+
+
+@lru_cache(maxsize=32)
+def _framework(name: str, text: str) -> Framework:
+    return frameworks.parse(text, name)
+
+
+def open_view(store: Store, actor: Actor, period_text: str | None = None, as_at_text: str | None = None) -> View:
+    """A view from the words of an address or a command.
+
+    Args:
+        period_text: any label that people write; None for the last full quarter, or the last one with
+            figures where that is earlier.
+        as_at_text: an ISO moment in UTC, or a date (its end); None for now.
+
+    Raises:
+        WrongInput: a period or moment that cannot be read.
+        StoreError: the database has no council yet.
+    """
+    if "council" not in store.settings:
+        raise StoreError("This database has no council yet. Run `pmf init --council CODE`, or `pmf demo`.")
+    as_at = None if as_at_text is None else _moment(as_at_text)
+    known = relations.known(store, as_at)
+    recorded = relations.framework(store, known)
+    if recorded is None:
+        raise WrongInput(f"Nothing was known yet at {as_at_text}. Choose a later moment.")
+    framework = _framework(*recorded)
+    if period_text is None:
+        period = _latest(store, known, framework.year_start)
+    else:
+        period = parse(period_text, None, year_start=framework.year_start)
+        if not EARLIEST <= period.start.year <= LATEST:
+            raise WrongInput(f"{period.label} is not a period that figures can be of. Write one as 2026-27 Q2.")
+    return View(store, actor, framework, period, as_at, known)
+
+
+def periods(view: View) -> list[Period]:
+    """The quarters to choose from, newest first: from the last full one back to the first with figures."""
+    year_start = view.framework.year_start
+    span = relations.span(view.store, view.known, view.council)
+    newest = last_full(view.known.moment.date(), PeriodKind.QUARTER, year_start=year_start)
+    oldest = containing(span[0], PeriodKind.QUARTER, year_start=year_start) if span else newest
+    if span:
+        newest = max(newest, containing(span[1], PeriodKind.QUARTER, year_start=year_start))
+    chosen = [newest]
+    while chosen[-1].start > oldest.start:
+        chosen.append(chosen[-1].previous())
+    return chosen
+
+
+def moments(view: View) -> list[datetime]:
+    """The days on which something was received, each at its last moment, newest first (12 at most)."""
+    everything = relations.known(view.store)
+    days = {s.received_at.date() for s in relations.submissions(view.store, everything)}
+    return [datetime.combine(day, time.max) for day in sorted(days, reverse=True)[:MOMENTS]]
+
+
+def _latest(store: Store, known: Known, year_start: int) -> Period:
+    full = last_full(known.moment.date(), PeriodKind.QUARTER, year_start=year_start)
+    span = relations.span(store, known, store.settings["council"])
+    return min(full, containing(span[1], PeriodKind.QUARTER, year_start=year_start)) if span else full
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongInput(f"“{text}” is not a moment. Write it as 2026-11-17 or 2026-11-17T09:00.") from error
+    if moment.tzinfo is not None:
+        raise WrongInput(f"“{text}” names a time zone. Write the moment in UTC without one.")
+    return datetime.combine(moment.date(), time.max) if len(text) <= 10 else moment

@@ -1,0 +1,63 @@
+"""What every test may use: the published files beside the project, and the demonstration council."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmf_core import setup
+from pmf_core.access import LOCAL
+from pmf_core.store import Store
+from pmf_core.view import View, open_view
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """`../shared`, with the published files and golden results; the test skips where it is absent."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "data").is_dir():
+        pytest.skip("needs the published files in ../shared, which are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration database, built once a run, also where several processes run the tests."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if worker else base) / "demonstration"
+    done = folder / "done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        for _ in range(1200):
+            if done.exists():
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("the process that builds the demonstration council did not finish")
+    else:
+        setup.demo(folder / "demo.duckdb")
+        done.touch()
+    return folder / "demo.duckdb"
+
+
+@pytest.fixture
+def demo_store_path(demo_built: Path, tmp_path: Path) -> Path:
+    """The test's own copy of the demonstration database."""
+    path = tmp_path / "demo.duckdb"
+    shutil.copy2(demo_built, path)
+    return path
+
+
+@pytest.fixture
+def demo(demo_store_path: Path) -> Iterator[View]:
+    """A view of the test's own copy: the local user, the last full quarter, now."""
+    store = Store.open(demo_store_path)
+    yield open_view(store, LOCAL)
+    store.close()
