@@ -1,0 +1,48 @@
+"""One indicator: what it says, why it is rated so, its trend, and where each figure came from."""
+
+import streamlit as st
+
+from pmf_core import describe
+from pmf_core.scorecard import history, scorecard
+from ui import address, choose, download, notices, presenting, session
+from ui.blocks import indicator as blocks
+from ui.chart import trend_panel
+from ui.heading import heading, scorecard_link
+
+view = session.view()
+card = scorecard(view)
+code = address.asked("code")
+choose.bar(view)
+if not code:
+    heading(view, "No indicator is chosen", trail=[scorecard_link(view)])
+    notices.empty("Choose one", "Every indicator is in the table.", address.href("quadrant"), "See all indicators")
+    st.stop()
+answer = history(view, code)
+row = answer.row
+quadrant = next((q for q in card.quadrants if q.id == row.quadrant), None)
+
+presenting.bar(card, "indicator", row.code)
+trail = [scorecard_link(view)]
+if quadrant:
+    trail.append((quadrant.title, address.href("quadrant", q=quadrant.id)))
+heading(view, describe.indicator_headline(row), trail=trail, parts=[part for part in (row.code, row.owner) if part])
+blocks.facts(row, view.period)
+left, right = st.columns([2.1, 1], gap="small")
+with left:
+    if answer.points.empty:
+        text = "A return with its values brings the first."
+        notices.empty("It has no figure yet", text, address.href("upload"), "Upload a return")
+    else:
+        trend_panel(answer, card.council)
+with right:
+    blocks.says(answer)
+    blocks.receipt(row)
+left, right = st.columns([2.1, 1], gap="small")
+with left:
+    if not answer.points.empty:
+        blocks.points(answer, every=address.asked("all") == "1")
+        data = download.csv_bytes(blocks.HEADER, blocks.records(answer))
+        download.button("Download every figure (CSV)", f"{row.code}-figures", data, "csv")
+with right:
+    blocks.restated(answer)
+    blocks.about(row, card)

@@ -1,0 +1,37 @@
+"""The indicators of one quadrant, or of all: one table, filtered and sorted by the address."""
+
+import streamlit as st
+
+from pmf_core import describe
+from pmf_core.scorecard import scorecard
+from ui import address, choose, download, notices, presenting, session
+from ui.blocks import indicators
+from ui.heading import heading, scorecard_link
+
+view = session.view()
+card = scorecard(view)
+titles = {"": "All quadrants"} | {quadrant.id: quadrant.title for quadrant in card.quadrants}
+whole = indicators.whole(card)
+quadrant = next((each for each in card.quadrants if each.id == address.asked("q")), whole)
+
+presenting.bar(card, "quadrant")
+choose.bar(view)
+heading(view, describe.quadrant_headline(quadrant, view.period), trail=[scorecard_link(view)])
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    choose.select("Quadrant", "q", titles, "", width=240)
+    blocks = {"": "All blocks"} | dict(quadrant.blocks)
+    block = choose.select("Block", "block", blocks, "", width=220) if quadrant.blocks else ""
+    find = choose.words("Find", "find", "Part of a name or code", width=190)
+    show = choose.segment("Show", "show", indicators.filters(address.asked("show")), "")
+
+rows = indicators.kept(card, quadrant, show=show, block=block, find=find)
+if not rows:
+    text = indicators.sought(quadrant, show=show, block=block, find=find)
+    notices.empty("No indicator matches", text, address.href("quadrant", q=quadrant.id), "Show all")
+    st.stop()
+columns = indicators.columns(card, quadrant)
+ordered, by, down = indicators.sort(rows, columns, address.asked("sort"))
+caption = describe.quadrant_caption(len(rows), quadrant, view.period)
+indicators.table(card, ordered, columns, caption=caption, by=by, down=down)
+data = download.csv_bytes(indicators.HEADER, indicators.records(card, ordered))
+download.button("Download this table (CSV)", f"indicators-{session.slug(view.period.label)}", data, "csv")

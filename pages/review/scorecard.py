@@ -1,0 +1,26 @@
+"""The balanced scorecard: the finding, the counts, the quadrants, and what moved."""
+
+import streamlit as st
+
+from pmf_core import describe
+from pmf_core.scorecard import scorecard
+from ui import address, choose, notices, presenting, session
+from ui.blocks import scorecard as blocks
+from ui.heading import heading
+
+view = session.view()
+card = scorecard(view)
+
+presenting.bar(card, address.HOME)
+choose.bar(view)
+heading(view, describe.scorecard_headline(card), parts=(card.council, card.period.title))
+if not card.summary.total:
+    notices.empty(
+        "A data list comes first",
+        "It says which indicators the council has, and the quadrant of each.",
+        address.href("upload"),
+        "Upload a data list",
+    )
+    st.stop()
+blocks.tally(card)
+blocks.cards(card)

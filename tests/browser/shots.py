@@ -1,0 +1,66 @@
+"""`make shots`: pictures of every page, at two sizes, light and dark, and before a room, into build/shots."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from pmf_core import setup
+from tests.browser.serving import CHROMIUM, NO_BROWSER, browser, served, settle, visit
+from tests.conftest import ROOT
+
+OUT = ROOT / "build" / "shots"
+SIZES = [(1920, 1080), (1366, 768)]
+THEMES = ["light", "dark"]
+PAGES = {
+    "1-scorecard": "",
+    "1-scorecard-present": "?present=1",
+    "2-quadrant": "quadrant?q=workforce",
+    "2-quadrant-all": "quadrant?show=red",
+    "3-indicator": "indicator?code=HOU02",
+    "3-indicator-present": "indicator?code=HOU02&present=1",
+    "3-indicator-restated": "indicator?code=HOU03&period=2026-27-Q1",
+    "4-upload": "upload",
+    "5-empty": "quadrant?find=nothing+like+this",
+    "6-refused": "indicator?code=NONE",
+}
+RETURNS = {  # what the upload page says of a faulty return, and of one that can be stored
+    "4-upload-faulty": "Indicator code,Period,Value\nHOU02,2026-M09,18O\nHOU03,Q5 2026-27,54.2%\nHOU04,2026-M09,12\n",
+    "4-upload-ready": "Indicator code,Period,Value\nPLA04,2026-M08,95\nPLA04,2026-M09,96\nHOU02,2026-M09,1760\n",
+}
+
+
+def main() -> None:
+    """Build the demonstration council, serve it, and photograph it."""
+    if CHROMIUM is None:
+        raise SystemExit(f"No pictures: {NO_BROWSER}.")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "demo.duckdb"
+        setup.demo(database)
+        with served(database, Path(folder) / "server.log") as site, browser() as started:
+            for theme in THEMES:
+                for width, height in SIZES:
+                    photograph(started, site, theme, width, height)
+
+
+def photograph(started: Browser, site: str, theme: str, width: int, height: int) -> None:
+    """Every page at one size in one theme."""
+    context = started.new_context(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for name, path in PAGES.items():
+        visit(page, f"{site}/{path}")
+        page.screenshot(path=OUT / f"{name}-{width}-{theme}.png")
+    for name, text in RETURNS.items():
+        visit(page, f"{site}/upload")
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": "housing-q2.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        )
+        page.get_by_role("heading", name="housing-q2.csv").wait_for()
+        settle(page)
+        page.screenshot(path=OUT / f"{name}-{width}-{theme}.png")
+    context.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What every page shares: addresses, choices, tables, charts, notices and the frame around them."""

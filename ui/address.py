@@ -1,0 +1,62 @@
+"""Addresses: which pages there are, what each may be asked, and links that carry the view along.
+
+Every view is an address. What travels from page to page: the period, the moment, present mode. Nothing
+of an address is trusted: what a page may be asked is listed here, and values are checked where they are used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+
+TRAVELS = ("period", "as_at", "present")
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its file, its title in the menu, the section it is under, and its own parameters."""
+
+    file: str
+    title: str
+    section: str
+    params: tuple[str, ...] = ()
+
+
+PLACES = {
+    "": Place("pages/review/scorecard.py", "Scorecard", "Review"),
+    "quadrant": Place("pages/review/quadrant.py", "Quadrants", "Review", ("q", "show", "block", "find", "sort")),
+    "indicator": Place("pages/review/indicator.py", "Indicator", "Review", ("code", "all")),
+    "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("stored", "undo")),
+}
+HOME = ""
+
+
+def asked(name: str) -> str:
+    """One parameter of the address, without spaces around it; empty where there is none."""
+    return st.query_params.get(name, "").strip()[:LONGEST]
+
+
+def present() -> bool:
+    """Whether the page is being shown to a room."""
+    return asked("present") == "1"
+
+
+def query(page: str, params: Mapping[str, object]) -> dict[str, str]:
+    """What an address of that page carries: the view as it is, then `params`; blank ones are left out."""
+    allowed = (*TRAVELS, *PLACES[page].params)
+    merged = {name: asked(name) for name in TRAVELS} | {name: str(value) for name, value in params.items()}
+    return {name: merged[name][:LONGEST] for name in allowed if merged.get(name)}
+
+
+def href(page: str, **params: object) -> str:
+    """The address of a page, relative to any other; the view travels along."""
+    words = urlencode(query(page, params))
+    return (page or "./") + (f"?{words}" if words else "")
+
+
+def go(page: str, **params: object) -> NoReturn:
+    """Change the page from a button, in the same session."""
+    st.switch_page(PLACES[page].file, query_params=query(page, params))

@@ -1,0 +1,1 @@
+"""Regions of pages: results in, one drawn region out."""

@@ -1,0 +1,66 @@
+"""The scorecard's regions: the strip of counts, and a card for each quadrant with what moved as the last."""
+
+from pmf_core import describe, formats
+from pmf_core.figures.spark import spark
+from pmf_core.model import Direction, Rag
+from pmf_core.results import Move, QuadrantCard, Row, Scorecard
+from ui.render import html
+
+WORST = 2
+MOVES = 4
+UNITS = 40  # indicators in one quadrant beyond which the bar has no units to count
+LEAST = 15  # a bar of fewer is not stretched over the card
+
+
+def tally(card: Scorecard) -> None:
+    """The five counts, each with its change since the period before and a link to its indicators."""
+    html(
+        "scorecard/tally.html",
+        counts={rag: card.summary.counts.get(rag, 0) for rag in Rag},
+        changes=describe.changes(card.summary, card.before_summary, card.before),
+    )
+
+
+def cards(card: Scorecard) -> None:
+    """One card a quadrant, each with its units in the same width, and the card of what moved."""
+    widest = max(LEAST, *(quadrant.summary.total for quadrant in card.quadrants), 0)
+    html(
+        "scorecard/cards.html",
+        cards=[_card(quadrant) for quadrant in card.quadrants],
+        widest=widest,
+        plain=widest > UNITS,
+        way=way,
+        moved_title=describe.moved_title(card.before),
+        better=len(card.better),
+        worse=len(card.worse),
+        moves=_moves(card.better, card.worse),
+        differing=len(card.differing),
+    )
+
+
+def way(row: Row) -> Direction:
+    """The direction to show where there is room for one: on the period before, else on last year."""
+    return row.long if row.short is Direction.NOT_COMPARABLE else row.short
+
+
+def _card(quadrant: QuadrantCard) -> dict[str, object]:
+    counts = {rag: quadrant.summary.counts.get(rag, 0) for rag in Rag}
+    worst = [row for row in quadrant.rows if row.rag in (Rag.RED, Rag.AMBER)][:WORST]
+    return {
+        "id": quadrant.id,
+        "title": quadrant.title,
+        "total": quadrant.summary.total,
+        "counts": counts,
+        "words": describe.bar(counts),
+        "share": formats.percent(quadrant.summary.on_target.percent) if quadrant.summary.rated else "None",
+        "spark": spark([share for _, share in quadrant.history]),
+        "worst": worst,
+        "more": max(0, counts[Rag.RED] - WORST),
+        "nothing": "None is red or amber." if quadrant.summary.rated else "None can be rated yet.",
+    }
+
+
+def _moves(better: tuple[Move, ...], worse: tuple[Move, ...]) -> list[Move]:
+    """Half of each where there are enough of both."""
+    of_worse = min(len(worse), max(MOVES // 2, MOVES - len(better)))
+    return [*better[: MOVES - of_worse], *worse[:of_worse]]

@@ -1,0 +1,85 @@
+"""What a person may choose. The address is the truth: a choice writes it, and a page reads it.
+
+Widgets bound to the address by Streamlit's own `bind` cannot be set by a link, and links to filtered and
+sorted views are how these pages are joined; so a choice writes its parameter itself.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pmf_core import formats
+from pmf_core.view import View, moments, periods
+from ui import address
+from ui.render import html
+from ui.session import slug
+
+NOW = ""
+
+
+def _write(param: str, default: str) -> None:
+    chosen = st.session_state[f"choose-{param}"] or default
+    if chosen == default:
+        st.query_params.pop(param, None)
+    else:
+        st.query_params[param] = chosen
+
+
+def _key(param: str, current: str) -> str:
+    key = f"choose-{param}"
+    st.session_state[key] = current
+    return key
+
+
+def select(label: str, param: str, options: Mapping[str, str], default: str, *, width: int) -> str:
+    """One of `options` (value to text), from a list; an unknown value of the address is the default."""
+    asked = address.asked(param)
+    current = asked if asked in options else default
+    st.selectbox(
+        label, list(options), format_func=options.__getitem__, key=_key(param, current), width=width,
+        on_change=_write, args=(param, default), filter_mode="contains",
+    )
+    return current
+
+
+def segment(label: str, param: str, options: Mapping[str, str], default: str) -> str:
+    """One of a few, all in sight. The texts are ours: Streamlit reads them as Markdown."""
+    asked = address.asked(param)
+    current = asked if asked in options else default
+    st.segmented_control(
+        label, list(options), format_func=options.__getitem__, key=_key(param, current), required=True,
+        on_change=_write, args=(param, default),
+    )
+    return current
+
+
+def words(label: str, param: str, placeholder: str, *, width: int) -> str:
+    """A few words to look for."""
+    current = address.asked(param)
+    st.text_input(
+        label, key=_key(param, current), placeholder=placeholder, width=width, on_change=_write, args=(param, ""),
+        max_chars=80,
+    )
+    return current
+
+
+def bar(view: View) -> None:
+    """Period, moment and present mode, in the header; nothing before a room, where they are words."""
+    if address.present():
+        return
+    with st.container(key="viewbar", horizontal=True, vertical_alignment="center", gap="small"):
+        here = {slug(period.label): period.title for period in periods(view)}
+        newest, current = next(iter(here), ""), slug(view.period.label)
+        _view("Period", "period", {current: view.period.title} | here if current not in here else here, current, newest)
+        known = {NOW: "As known now"} | {f"{day:%Y-%m-%d}": f"As known on {formats.day(day)}" for day in moments(view)}
+        asked = address.asked("as_at")
+        known.setdefault(asked, f"As known at {formats.moment(view.known.moment)}")
+        _view("As known at", "as_at", known, asked, NOW)
+        html("present.html", link=address.href(address.HOME, present=1))
+
+
+def _view(label: str, param: str, options: Mapping[str, str], current: str, default: str) -> None:
+    st.selectbox(
+        label, list(options), format_func=options.__getitem__, key=_key(param, current), width=200,
+        on_change=_write, args=(param, default), filter_mode="contains", label_visibility="collapsed",
+    )

@@ -1,0 +1,49 @@
+"""Templates to the page. Jinja2 escapes every value; `st.html` sanitises the whole once more."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pmf_core import describe, formats
+from ui import address
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@cache
+def environment() -> Environment:
+    """The one environment: autoescape on, an unknown name is an error."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(href=address.href, present=address.present)
+    env.filters.update(
+        rag_word=describe.rag,
+        direction_word=describe.direction,
+        polarity_word=describe.polarity,
+        figure=describe.value,
+        target=describe.target,
+        state=describe.state,
+        number=formats.number,
+        percent=formats.percent,
+        day=formats.day,
+        moment=formats.moment,
+        plural=formats.plural,
+    )
+    return env
+
+
+def render(template: str, **values: object) -> str:
+    """A template as HTML text, every value escaped."""
+    return environment().get_template(template).render(values)
+
+
+def html(template: str, **values: object) -> None:
+    """Draw a template: one region of the page."""
+    st.html(f'<div class="pmf">{render(template, **values)}</div>')

@@ -1,0 +1,55 @@
+"""Who is asking, of which store, about which period, as known when: read once a run, from the address."""
+
+import streamlit as st
+
+from pmf_core import environment
+from pmf_core.access import LOCAL, Actor
+from pmf_core.returns import worker
+from pmf_core.scorecard import scorecard
+from pmf_core.store import Store
+from pmf_core.theme import Theme
+from pmf_core.view import View, open_view
+from ui import address
+
+
+@st.cache_resource(show_spinner=False)
+def _open(path: str) -> Store:  # noqa: ARG001 - the key: one store for each file
+    return environment.open_store()
+
+
+def store() -> Store:
+    """The database, opened once for the whole process. Raises StoreError with a sentence."""
+    return _open(environment.database())
+
+
+def warm(opened: Store) -> None:
+    """Do once, before anybody asks, what the first page and the first upload would wait for."""
+    worker.warm()
+    if "council" in opened.settings:
+        scorecard(open_view(opened, LOCAL))
+
+
+def actor() -> Actor:
+    """Who acts. Until a council's sign-in is set up: one local user with every right."""
+    return LOCAL
+
+
+def view() -> View:
+    """What the address asks for. Raises WrongInput for a period or a moment that cannot be read."""
+    return open_view(store(), actor(), _period(address.asked("period")), address.asked("as_at") or None)
+
+
+def _period(text: str) -> str | None:
+    """`2026-27-Q2` is `2026-27 Q2`: an address does without the space."""
+    head, _, tail = text.rpartition("-")
+    return f"{head} {tail}" if tail[:1] in ("Q", "H") and head else text or None
+
+
+def slug(label: str) -> str:
+    """A period's label as an address writes it."""
+    return label.replace(" ", "-") if label[-2:-1] in ("Q", "H") else label
+
+
+def theme() -> Theme:
+    """`dark` where the reader's screen is, else `light`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
