@@ -1,0 +1,112 @@
+"""Run every measurement, print seconds and ratios, write build/bench.json."""
+
+import csv
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import openpyxl
+
+from pmf_core import scorecard, setup, submissions
+from pmf_core.access import LOCAL
+from pmf_core.cache import forget
+from pmf_core.returns import check, read_limited
+from pmf_core.store import Store
+from pmf_core.view import View, open_view
+from tests.bench import made, peers
+from tests.bench.timing import best
+from tests.conftest import ROOT
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measurement: ours and the peer's, in seconds, with the goal in words."""
+
+    what: str
+    ours: float
+    peer: float
+    ratio: float
+    goal: str
+
+
+def line(what: str, ours: Callable[[], object], peer: Callable[[], object], goal: str) -> Line:
+    """Measure both in turn."""
+    mine, other = best(ours, peer)
+    return Line(what, mine, other, mine / other, goal)
+
+
+def of_made(folder: Path) -> list[Line]:
+    """The 500-row return and the scorecard of 500 indicators x 120 months."""
+    store = made.store(folder)
+    book = made.workbook(store)
+    files = {}
+    for name, frame in (("values", made.figures()), ("targets", made.targets()), ("list", made.data_list())):
+        files[name] = folder / f"{name}.parquet"
+        frame.to_parquet(files[name])
+
+    def view() -> View:
+        return open_view(store, LOCAL, "2025-26 Q4")
+
+    context = submissions.context(open_view(store, LOCAL))
+
+    def cold() -> object:
+        forget(store)
+        return scorecard.scorecard(view())
+
+    def plain() -> object:
+        return peers.pandas_scorecard(files["values"], files["targets"], files["list"])
+
+    def twice() -> None:
+        for _ in range(2):
+            openpyxl.load_workbook(io.BytesIO(book), data_only=True)
+
+    return [
+        line("read and check a 500-row xlsx return / openpyxl loading it twice",
+             lambda: check(read_limited(book, "march.xlsx"), kind=None, mapping=None, context=context), twice, "ratio at most 2"),
+        line("scorecard of 500 indicators x 120 months, cold / plain pandas script", cold, plain, "at most 0.5 s"),
+        line("the same, cached / plain pandas script", lambda: scorecard.scorecard(view()), plain, "at most 0.010 s"),
+    ]  # fmt: skip
+
+
+def of_lgbf(folder: Path, file: Path) -> Line:
+    """The Scottish file, from bytes to stored, in a new database each time."""
+    data = file.read_bytes()
+    mapping = (ROOT / "data" / "mappings" / "lgbf-scotland.toml").read_text(encoding="utf-8")
+    count = iter(range(1000))
+
+    def prepared() -> Store:
+        store = Store.open(folder / f"lgbf-{next(count)}.duckdb")
+        setup.init(store, LOCAL, "S12000030", framework="chesterfield")
+        return store
+
+    stores = iter([prepared() for _ in range(6)])
+
+    def load() -> object:
+        return submissions.load(open_view(next(stores), LOCAL), file.name, data, mapping_text=mapping, accept_warnings=True)
+
+    def plain() -> object:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return list(csv.reader(lines))
+
+    return line("LGBF (35,466 values) loaded end to end / list(csv.reader(file))", load, plain, "ratio at most 12")
+
+
+def main() -> None:
+    """Print and write."""
+    published = ROOT.parent / "shared" / "data" / "lgbf-scotland" / "LGBF_ScotDataReal_ISSpatialHub.csv"
+    with tempfile.TemporaryDirectory() as name:
+        lines = of_made(Path(name))
+        if published.exists():
+            lines.append(of_lgbf(Path(name), published))
+    for one in lines:
+        sys.stdout.write(f"{one.ours:8.3f} s  {one.peer:8.3f} s  ratio {one.ratio:6.2f}  {one.what}  (goal: {one.goal})\n")
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build" / "bench.json").write_text(json.dumps([asdict(one) for one in lines], indent=1))
+
+
+if __name__ == "__main__":
+    main()
