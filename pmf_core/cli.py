@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pmf_core import answers_json, cli_text, environment, prefill, scorecard, setup, submissions
+from pmf_core import answers_json, cli_text, environment, prefill, reference, scorecard, setup, submissions
 from pmf_core.access import LOCAL
 from pmf_core.errors import PmfError, WrongInput
 from pmf_core.formats import moment
@@ -169,13 +169,15 @@ def template(
 @app.command()
 def indicator(
     code: str,
-    council: Annotated[str | None, typer.Option(help="Another council's ONS code.")] = None,
+    council: Annotated[str | None, typer.Option(help="Another council: its ONS code or its name.")] = None,
     period: PeriodOption = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
     """Show one indicator: how it stands, and every figure with the cell it came from."""
     with _view(period, as_at) as view:
+        if council is not None and council != view.council:
+            council = reference.find(council).code
         newest = replace(view, period=scorecard.latest(view, code, council)) if period is None else view
         history = scorecard.history(newest, code, council)
     _say(answers_json.history(history) if json else "\n".join(cli_text.history(history)))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from pmf_core.errors import WrongInput
+
 FILE = Path(__file__).parent.parent / "data" / "reference" / "councils.csv"
 
 # What a council calls itself around its name. Dropped only when the name as written is not on the list.
@@ -168,3 +170,13 @@ def _council(row: dict[str, str]) -> Council:
         row["code"], row["name"], row["type"], row["region"], row["nation"], day("start"), day("end"),
         several("successors"), several("aliases"), several("former"),
     )  # fmt: skip
+
+
+def find(text: str) -> Council:
+    """The one council of a code or name. Raises WrongInput, with the nearest named, where there is not just one."""
+    found = match(text)
+    if found is None:
+        near = ", ".join(f"{council.name} ({council.code})" for council in suggest(text))
+        advice = f"Did you mean {near}?" if near else "Give its ONS code, for example E07000034."
+        raise WrongInput(f"“{text}” is not one known council. {advice}")
+    return found

@@ -30,11 +30,7 @@ def init(store: Store, actor: Actor, council: str, name: str | None = None, *, f
     if "council" in store.settings:
         raise WrongInput(f"This database is already {store.settings['council_name']}'s. Use another PMF_DATABASE.")
     if name is None:
-        found = reference.match(council)
-        if found is None:
-            near = ", ".join(f"{c.name} ({c.code})" for c in reference.suggest(council))
-            advice = f"Did you mean {near}?" if near else "Give its ONS code, for example E07000034."
-            raise WrongInput(f"“{council}” is not one known council. {advice}")
+        found = reference.find(council)
         council, name = found.code, found.name
     text = frameworks.read_text(framework)
     frameworks.parse(text, framework)

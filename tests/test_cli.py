@@ -186,6 +186,7 @@ def test_demo_fills_an_empty_database_only(loaded: Run) -> None:
         (["template", "--kind", "valuse", "-o", "x.xlsx"], "values"),
         (["load", "values.csv", "--json"], "--yes"),
         (["indicator", ""], "no indicator"),
+        (["indicator", "HO1", "--council", "ZZZ"], "not one known council"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(loaded: Run, files: Path, words: list[str], told: str) -> None:
