@@ -115,8 +115,8 @@ def _due(view: View, kind: PeriodKind, basis: str, shown: Period | None, value: 
     if kind in ROLLING or months_in(kind) > view.period.months:
         awaited = shown if shown is None or pd.isna(value) else shown.next()
     else:
-        parts = view.period.parts(kind)
-        awaited = parts[-1 if basis == Basis.YEAR_TO_DATE else 0]
+        parts = view.period.parts(kind)  # none of a financial year in a calendar one
+        awaited = parts[-1 if basis == Basis.YEAR_TO_DATE else 0] if parts else None
     due = None if awaited is None else view.framework.returns.due_on(awaited)
     return due if due is not None and due < view.known.moment.date() else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.model import Direction, Rag, State
 from pmf_core.results import Row, Scorecard
 from pmf_core.view import View, moments, open_view, periods
+from tests import small
 
 
 def rows_of(card: Scorecard) -> dict[str, Row]:
@@ -174,3 +176,11 @@ def test_moments_are_days_on_which_something_came(demo: View) -> None:
     chosen = moments(demo)
     assert chosen == sorted(chosen, reverse=True)
     assert scorecard.scorecard(at(demo, None, chosen[0].isoformat())).summary.total >= 70
+
+
+def test_a_calendar_year_holds_no_financial_year_to_be_late(tmp_path: Path) -> None:
+    view = small.filled(tmp_path)
+    row = "Indicator code,Indicator name,Polarity,Frequency,Service code,Quadrant\nFY1,Yearly,higher,financial_year,HOU,council_plan\n"
+    small.load(view, "more.csv", row)
+    shown = rows_of(scorecard.scorecard(open_view(view.store, LOCAL, "2025")))["FY1"]
+    assert (shown.rag, shown.due) == (Rag.NOT_RATED, None)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pmf_core import formats
 from pmf_core.model import Missing
 
+LONGEST = 60  # characters of a figure with its unit; a longer cell is looked at no further
 WHOLE_DIGITS = 15  # a float keeps no more, nor does Excel
 TOO_LARGE = 10.0**WHOLE_DIGITS
 SLIPPED = re.compile(r"[£$€%\s]*([+-]?)[£$€\s]*([0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(\.[0-9]+)?[£$€%\s]*")
@@ -29,6 +30,7 @@ TYPED = re.compile(
 BRACKETS = re.compile(r"(£?)\s*\(\s*(£?\s*[0-9.,]+\s*\S*)\s*\)(.*)")
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 SCALED = re.compile(rf"(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b\s*(?P<rest>.*)")
+SCALED_UNIT = re.compile(r"000|thousand|million|billion", re.IGNORECASE)
 WORDS = re.compile(r"[a-z$€£%][a-z$€£%/. ]*")
 
 NO_FIGURE = ("[x]", "..", ":", "…", "...", "-", "--", "---", "–", "—", "n/a", "na", "#n/a")
@@ -93,6 +95,8 @@ def read_one(text: str, unit: str | None = None, markers: Mapping[str, str] = MA
     written = " ".join(text.replace("\u2212", "-").casefold().split())
     if reason := markers.get(written):
         return Typed(missing=str(reason))
+    if len(written) > LONGEST:
+        written = "too long"  # no pattern is tried on it
     negative = False
     if bracketed := BRACKETS.fullmatch(written):
         negative, written = True, "".join(bracketed.groups())
@@ -101,8 +105,10 @@ def read_one(text: str, unit: str | None = None, markers: Mapping[str, str] = MA
         return Typed(fault="R104")
     number = Decimal(shape["digits"].replace(",", ""))
     before, shown_in, words = formats.affixes(unit) if unit is not None else ("", "", "")
-    after, power = shape["after"], 0
+    after, power, unclear = shape["after"], 0, False
     if after not in {words.casefold(), (unit or "").casefold()} and (scaled := SCALED.fullmatch(after)):
+        # £1.2m for £000s, 12m for minutes: which is meant cannot be told
+        unclear = bool(unit and (SCALED_UNIT.search(unit) or words.casefold().startswith(scaled["scale"])))
         power, after = SCALES[scaled["scale"]] - SCALES.get(shown_in, 0), scaled["rest"]
     percent = after.startswith("%")
     after = after.removeprefix("%").strip() if percent else after
@@ -113,7 +119,7 @@ def read_one(text: str, unit: str | None = None, markers: Mapping[str, str] = MA
         and (not percent or "%" in (unit, shown_in) or "per cent" in unit.casefold())
         and (not after or _singular(after) in {_singular(words.casefold()), _singular(unit.casefold())})
     )
-    if not own or (unit is None and (after or shape["money"] not in {None, "£"})):
+    if not own or unclear or (unit is None and (after or shape["money"] not in {None, "£"})):
         return Typed(fault="R104" if unit is None else "R106")
     value = number.scaleb(power)
     if value >= 10**WHOLE_DIGITS:
@@ -124,7 +130,7 @@ def read_one(text: str, unit: str | None = None, markers: Mapping[str, str] = MA
 
 def example(text: str) -> str | None:
     """The figure that a cell with a slip can only mean: its one number, without signs of units and separators."""
-    slipped = SLIPPED.fullmatch(text.replace("\u2212", "-"))
+    slipped = SLIPPED.fullmatch(text.replace("\u2212", "-")) if len(text) <= LONGEST else None
     if slipped is None:
         return None
     sign, whole, rest = slipped.groups()

@@ -9,7 +9,9 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from pmf_core.returns.findings import found, refused
+from pmf_core.returns.kinds import KINDS
 from pmf_core.returns.sheets import ERRORS, Sheet, frame, within
+from pmf_core.returns.tables import HEADING_ROWS, key
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 30
@@ -96,20 +98,30 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
+HEADINGS = {key(text) for kind in KINDS.values() for c in kind.columns for text in (c.heading, *c.synonyms)}
+
+
 def _even(rows: list[list[str]]) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """Give every row as many fields as most have; which rows had others, past the first that has them."""
+    """Give every row as many fields as most have, or as the headings where commas in the text misled most rows.
+
+    Which rows had others, past the first that has them; blank fields that most rows have beyond the headings
+    are no fault.
+    """
     counts = Counter(map(len, rows))
     del counts[0]
     if not counts:
         raise refused("R017")
-    width = counts.most_common(1)[0][0]
+    heading = next((row for row in rows[:HEADING_ROWS] if sum(key(field) in HEADINGS for field in row) > 1), None)
+    usual = width = counts.most_common(1)[0][0]
+    if heading is not None and (len(heading) < width or width == 1):  # split figures or notes; many lines of title
+        width = len(heading)
     if len(counts) == 1 and len(rows) == counts[width]:
         return width, ()
     begun, ragged = False, []
     for n, row in enumerate(rows):
         begun = begun or len(row) == width
         if len(row) != width:
-            if begun and row:
+            if begun and row and (len(row) != usual or any(field.strip() for field in row[width:]) or usual < width):
                 ragged.append((n + 1, len(row)))
             rows[n] = (row + [""] * (width - len(row)))[:width]
     return width, tuple(ragged)

@@ -18,7 +18,7 @@ from pmf_core.returns.findings import Refused, found, refused
 from pmf_core.returns.sheets import Sheet, frame, within
 
 FORMULA = re.compile(rb"<(?:\w+:)?f(?:[ >/])")
-QUOTED = re.compile(r'"[^"]*"|\\.')
+QUOTED = re.compile(r'"[^"]*"|[\\_*].')  # words, and what only pads: in `0.0_%` the % is not printed
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:

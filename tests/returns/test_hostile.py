@@ -1,0 +1,57 @@
+"""Files that once stored a wrong figure in silence, or held the server up."""
+
+import time
+
+import pytest
+
+from pmf_core.returns import numbers
+from pmf_core.returns.textfile import read_csv
+from pmf_core.returns.workbook import QUOTED
+
+H = "Indicator code,Period,Value\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "ragged"),
+    [
+        (H + "MO1,2025-26 Q3,1,234\nMO1,2025-26 Q4,2,345\n", [2, 3]),  # thousands with a comma, unquoted
+        (H + "MO1,2025-26 Q3,27,5\nMO1,2025-26 Q4,28,5\n", [2, 3]),  # decimal commas
+        (H + "MO1,2025-26 Q3,1234,,\nMO1,2025-26 Q4,2345,,\n", []),  # commas that hold nothing
+        ("Return for Housing\n" + H + "MO1,2025-26 Q3,1234\n", []),  # a title above the headings
+        ("Five\ntitle\nlines\nabove\nit\n" + H + "MO1,2025-26 Q3,1,234\n", [7]),
+    ],
+)
+def test_the_headings_say_how_many_fields_a_row_has(text: str, ragged: list[int]) -> None:
+    assert [row for row, _ in read_csv(text.encode()).ragged] == ragged
+
+
+@pytest.mark.parametrize(
+    ("number_format", "percent"),
+    [("0.0%", True), ("0.0_%", False), ("#,##0.0_%_)", False), ("0.0*%", False), ('0.0"%"', False), ("0.0\\%", False)],
+)
+def test_a_percent_sign_that_only_pads_is_none(number_format: str, percent: bool) -> None:
+    assert ("%" in QUOTED.sub("", number_format)) is percent
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "fault"),
+    [
+        ("£1.2m", "£", 1_200_000, None),
+        ("£1.2m", "£k", 1_200, None),
+        ("£1.2m", "£000s", None, "R106"),
+        ("£1.2m", "£ million", None, "R106"),
+        ("12m", "minutes", None, "R106"),
+        ("12 minutes", "minutes", 12, None),
+    ],
+)
+def test_a_scale_that_may_mean_two_things_is_a_finding(text: str, unit: str, value: float | None, fault: str | None) -> None:
+    read = numbers.read_one(text, unit)
+    assert (read.fault, None if read.value != read.value else read.value) == (fault, value)
+
+
+@pytest.mark.parametrize("text", ["(" + "1" * 30_000, "£" * 20_000 + "x", "1 " * 20_000, "-" * 30_000])
+def test_a_very_long_cell_is_refused_at_once(text: str) -> None:
+    start = time.process_time()
+    assert numbers.read_one(text, "£").fault == "R104"
+    assert numbers.example(text) is None
+    assert time.process_time() - start < 0.5  # it took 16 seconds
