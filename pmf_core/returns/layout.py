@@ -23,6 +23,7 @@ YEARS = {"year", "financialyear", "fy"}  # headings of a year that has the part 
 PARTS = ("month", "quarter", "qtr")  # headings of that column; the first that is there
 TARGET_HEADINGS = {key(TARGETS.column(name).heading) for name in ("target", "floor", "ceiling", "stretch")}
 FIGURES = {"values": ("value", "numerator", "missing"), "targets": ("target", "floor", "ceiling")}
+STATED = {*FIGURES["values"], "denominator"}  # of one period each: beside a column a period they are of none
 GUIDANCE = "Guidance"  # the sheet of the template that explains it
 ENOUGH = 2  # headings that make a heading row
 
@@ -141,15 +142,19 @@ def _read(kind: Kind, row: int, headings: dict[int, str], year_start: int) -> La
     wide = kind.name in FIGURES and "indicator" in fields and "period" not in fields
     wide = wide and not (kind is TARGETS and "target" in fields)  # then the periods are of the figures
     periods = {n: text for n, text in rest.items() if _is_period(text, year_start)} if wide else {}
-    unknown = {n: text for n, text in rest.items() if n not in periods}
+    if periods:
+        fields = {name: n for name, n in fields.items() if name not in STATED}
+    taken = {*fields.values(), *periods, year}
+    unknown = {n: text for n, text in read.items() if n not in taken}
     return Layout(kind, row, fields, periods, unknown, tuple(doubled), year, part)
 
 
 def _year_apart(headings: dict[int, str], fields: dict[str, int]) -> tuple[int | None, str]:
     """The column of the year, where another has the month or quarter: `period` in `fields` becomes that one."""
-    if "period" not in fields or key(headings[fields["period"]]) not in {*YEARS, *PARTS}:
+    if "period" not in fields or key(headings[fields["period"]]) not in {*YEARS, *PARTS, "period"}:
         return None, ""
     years = [n for n, text in headings.items() if key(text) in YEARS]
+    years += [n for n, text in headings.items() if key(text) == "period"]
     parts = [(part, n) for part in PARTS for n, text in headings.items() if key(text) == part]
     if not years or not parts:
         return None, ""
@@ -164,10 +169,11 @@ def _joined(year: "pd.Series[str]", part: "pd.Series[str]", monthly: bool) -> "p
 
 
 def _quarter_label(year: str, part: str) -> str:
-    """`2024-25` and `2`, `Q2` or `Quarter 2`; a part that says its year stands."""
+    """`2024-25` and `2`, `Q2` or `Quarter 2`; a part that says its year, or a year that says its part, stands."""
     if year and year in part:
         return part
-    return f"{'Q' if part.isdigit() else ''}{part} {year}".strip()
+    part = f"Q{part}" if part.isdigit() else part
+    return year if part and part.casefold() in year.casefold() else f"{part} {year}".strip()
 
 
 def _month_label(year: str, part: str) -> str:

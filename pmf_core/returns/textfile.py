@@ -121,7 +121,8 @@ def _even(rows: list[list[str]]) -> tuple[int, tuple[tuple[int, int], ...]]:
     for n, row in enumerate(rows):
         begun = begun or len(row) == width
         if len(row) != width:
-            if begun and row and (len(row) != usual or any(field.strip() for field in row[width:]) or usual < width):
+            only_wider = len(row) == usual > width and not any(field.strip() for field in row[width:])
+            if begun and row and not only_wider:
                 ragged.append((n + 1, len(row)))
             rows[n] = (row + [""] * (width - len(row)))[:width]
     return width, tuple(ragged)

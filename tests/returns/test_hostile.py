@@ -1,10 +1,12 @@
 """Files that once stored a wrong figure in silence, or held the server up."""
 
 import time
+from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
-from pmf_core.returns import numbers
+from pmf_core.returns import Checked, numbers
 from pmf_core.returns.textfile import read_csv
 from pmf_core.returns.workbook import QUOTED
 
@@ -55,3 +57,24 @@ def test_a_very_long_cell_is_refused_at_once(text: str) -> None:
     assert numbers.read_one(text, "£").fault == "R104"
     assert numbers.example(text) is None
     assert time.process_time() - start < 0.5  # it took 16 seconds
+
+
+def test_beside_a_column_a_period_a_figure_of_no_period_is_left_out_and_told(checked: Callable[..., Checked]) -> None:
+    """Parts are not copied to every period, nor is a total beside the periods taken for one."""
+    text = "Indicator code,Outturn,Numerator,Denominator,Why missing,2025-26 Q3,2025-26 Q4\nCS01,400,50,100,suppressed,92,\n"
+    result = checked(text)
+    rows = result.frames["values"]
+    assert rows[["value", "start"]].values.tolist() == [[92.0, pd.Timestamp("2025-10-01")]]
+    assert rows[["numerator", "missing"]].isna().all(axis=None)
+    assert {f.value for f in result.findings if f.code == "R102"} == {"Outturn", "Numerator", "Denominator", "Why missing"}
+
+
+@pytest.mark.parametrize(
+    ("period", "quarter"), [("2025-26", "Q3"), ("2025-26", "3"), ("2025-26", "2025-26 Q3"), ("2025-26 Q3", "Q3")]
+)
+def test_a_quarter_beside_its_period_is_never_the_whole_year(
+    period: str, quarter: str, checked: Callable[..., Checked]
+) -> None:
+    result = checked(f"Indicator code,Period,Quarter,Value\nCS01,{period},{quarter},92\n")
+    assert result.verdict == "accept"
+    assert result.periods == ("2025-26 Q3",)
