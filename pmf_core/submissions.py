@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pmf_core import reference, relations
+from pmf_core import relations
 from pmf_core.access import Action, Scope, can, require
+from pmf_core.background import background
 from pmf_core.changes import compare
 from pmf_core.errors import PmfError, UndoRefused, WrongInput
 from pmf_core.model import Change, Finding
 from pmf_core.previews import describe_changes
 from pmf_core.relations import Known
 from pmf_core.results import Preview, Submission
-from pmf_core.returns import Checked, Context, Mapping, Refused, Sheet, check, read_limited
+from pmf_core.returns import Checked, Mapping, Refused, Sheet, check, read_limited
 from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.store import Original, record
 from pmf_core.view import View
@@ -132,7 +133,7 @@ def _examine(
     mapping = None if mapping_text is None else Mapping.parse(mapping_text)
     if isinstance(sheets, Finding):
         return Preview(original.name, "", "", original.sha256, 0, "reject_file", (sheets,), (), {}, None), {}
-    checked = check(sheets, kind=kind, mapping=mapping, context=context(view))
+    checked = check(sheets, kind=kind, mapping=mapping, context=background(view))
     _may_store(view, checked)
     compared = {name: _compared(view, KINDS[name], rows) for name, rows in checked.frames.items()}
     scope = _scope(checked, mapping)
@@ -177,31 +178,6 @@ def _to_store(compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         for name, rows in compared.items()
         if len(rows)
     }
-
-
-def context(view: View) -> Context:
-    """What a return is checked against: the home council's own lists and figures, and its framework."""
-    services = relations.services(view.store, view.known)
-    quadrants = view.framework.quadrants
-    return Context(
-        home=view.council,
-        year_start=view.framework.year_start,
-        data_list=relations.data_list(view.store, view.known),
-        services=tuple(services["code"]),
-        history=relations.values(view.store, view.known, view.council, places=False),
-        council_match=lambda names: {**reference.match_many(names), **_home(view, names)},
-        council_suggest=lambda name: [council.name for council in reference.suggest(name)],
-        quadrants={quadrant.id: quadrant.title for quadrant in quadrants},
-        today=view.known.moment.date(),
-        targets=relations.targets(view.store, view.known)[["code", "first", "last", "profile"]],
-        blocks={quadrant.id: {block.id: block.title for block in quadrant.blocks} for quadrant in quadrants},
-    )
-
-
-def _home(view: View, names: list[str]) -> dict[str, str | None]:
-    """The home council by its own code or name, which need not be an ONS one."""
-    mine = {view.council.casefold(), view.council_name.casefold()}
-    return {name: view.council for name in names if name.strip().casefold() in mine}
 
 
 def _compared(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "answers_json", "changes", "cli_text", "facts", "prefill", "previews", "reference", "rows", "scorecard", "setup",
+    "answers_json", "background", "changes", "cli_text", "facts", "prefill", "previews", "reference", "rows", "scorecard", "setup",
     "submissions", "view", "environment", "demo", "cache",
 }
 MAY = {

@@ -13,6 +13,7 @@ import openpyxl
 
 from pmf_core import scorecard, setup, submissions
 from pmf_core.access import LOCAL
+from pmf_core.background import background
 from pmf_core.cache import forget
 from pmf_core.returns import check, read_limited
 from pmf_core.store import Store
@@ -51,7 +52,7 @@ def of_made(folder: Path) -> list[Line]:
     def view() -> View:
         return open_view(store, LOCAL, "2025-26 Q4")
 
-    context = submissions.context(open_view(store, LOCAL))
+    context = background(open_view(store, LOCAL))
 
     def cold() -> object:
         forget(store)

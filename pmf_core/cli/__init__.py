@@ -1,0 +1,25 @@
+"""The command line: everything that a schedule or a script would do, each command with `--json`."""
+
+import os
+import sys
+
+from pmf_core.cli import answers, begin, returns
+from pmf_core.cli.base import REFUSED, app, say
+from pmf_core.errors import PmfError
+
+__all__ = ["answers", "begin", "main", "returns"]
+
+
+def main() -> None:
+    """Run a command; what goes wrong is one sentence on standard error, exit code 2."""
+    try:
+        app()
+    except PmfError as error:
+        say(str(error), to=sys.stderr)
+    except OSError as error:
+        say(f"{error.filename or 'A file'} cannot be used: {error.strerror}.", to=sys.stderr)
+    except Exception as error:
+        if os.environ.get("PMF_DEBUG"):
+            raise
+        say(f"This was not foreseen ({type(error).__name__}: {error}). Set PMF_DEBUG=1 to see where.", to=sys.stderr)
+    sys.exit(REFUSED)
