@@ -47,12 +47,13 @@ def _records(view: View, kind: str, rows: pd.DataFrame) -> Iterator[ChangeRow]:
 
 def _values(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]) -> Iterator[ChangeRow]:
     about = _about(view, compared)
-    ratings = _ratings(view, rows, compared)
+    before_ratings, ratings = _ratings(view, rows, compared)
     for row in rows.to_dict("records"):
         name, unit, decimals = about.get(row["indicator"], (row["indicator"], "", 1))
         elsewhere = "" if row["council"] == view.council else f" ({row['council']})"
         change = Change(row["change"])
         before = _figure(row["stored_value"], row["stored_missing"], unit, decimals)
+        at = (row["indicator"], row["start"], row["end"])
         yield ChangeRow(
             kind=KINDS["values"].title,
             code=row["indicator"],
@@ -61,8 +62,9 @@ def _values(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]
             change=change,
             before=None if change is Change.NEW else before,
             after=_figure(row["value"], row["missing"], unit, decimals),
-            rag=ratings.get((row["indicator"], row["start"], row["end"])) if not elsewhere else None,
+            rag=None if elsewhere else ratings.get(at),
             place=_place(row["sheet"], row["column"], row["row"]),
+            rag_before=None if elsewhere or change is Change.NEW else before_ratings.get(at),
         )
 
 
@@ -74,22 +76,26 @@ def _about(view: View, compared: Mapping[str, pd.DataFrame]) -> dict[str, tuple[
     return {code: (name, unit, int(decimals)) for code, name, unit, decimals in each}
 
 
-def _ratings(
-    view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]
-) -> dict[tuple[str, pd.Timestamp, pd.Timestamp], Rag]:
-    """How each figure of the return would be rated on its own period's target, once these rows are stored."""
+Ratings = dict[tuple[str, pd.Timestamp, pd.Timestamp], Rag]
+
+
+def _ratings(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]) -> tuple[Ratings, Ratings]:
+    """How each figure of the return is rated on its own period's target now, and once these rows are stored."""
     stored = of_codes(view, rows["indicator"].unique().tolist())
     listed = _over(stored.data_list, compared.get("data_list"), ["code"])
     listed = listed[listed["code"].isin(rows["indicator"])].reset_index(drop=True)
-    if listed.empty:
-        return {}
     targets = _over(stored.targets, _by_month(compared.get("targets")), ["code", "first", "last"])
     values = _over(stored.values, _by_month(rows[rows["council"] == view.council]), ["code", "first", "last"])
     values["seq"] = values["seq"].fillna(view.known.seq + 1).astype("int64")
-    points = own_points_of(view, Facts(listed, values, targets))
-    spans = zip(points["code"], points["first"], points["last"], points["rag"], strict=True)
+    return _rated(view, stored), _rated(view, Facts(listed, values, targets))
+
+
+def _rated(view: View, facts: Facts) -> Ratings:
+    if facts.data_list.empty:
+        return {}
+    points = own_points_of(view, facts)
     found = {}
-    for code, first, last, rag in spans:
+    for code, first, last, rag in zip(points["code"], points["first"], points["last"], points["rag"], strict=True):
         period = from_ordinals(None, first, last, year_start=view.framework.year_start)
         found[code, pd.Timestamp(period.start), pd.Timestamp(period.end)] = Rag(rag)
     return found

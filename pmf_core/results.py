@@ -173,6 +173,7 @@ class Submission:
     kind: str
     scope: str
     file: str
+    sha256: str
     actor: str
     received_at: datetime
     reason: str
@@ -194,6 +195,7 @@ class ChangeRow:
     after: str | None
     rag: Rag | None
     place: str
+    rag_before: Rag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class Preview:
     changes: tuple[ChangeRow, ...]
     counts: dict[Change, int]
     already: Submission | None  # the same file, already in effect
+    mapped_by: str = ""  # the title of the mapping remembered for files of this shape, where one was used
+    shape: str = ""  # of the file's layout: what a mapping is remembered under
 
     @property
     def needs_reason(self) -> bool:
@@ -217,6 +221,32 @@ class Preview:
         return self.counts.get(Change.RESTATED, 0) > 0
 
     @property
+    def asking(self) -> tuple[str, ...]:
+        """The codes of the findings that ask: each is stored only when a person accepts it and says why."""
+        return tuple(dict.fromkeys(finding.code for finding in self.findings if finding.severity == "ask"))
+
+    @property
     def needs_tick(self) -> bool:
         """A finding that asks is stored only when a person accepts it."""
-        return any(finding.severity == "ask" for finding in self.findings)
+        return bool(self.asking)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored return: its receipt, and each finding with the reason that it was accepted for ("" for a note)."""
+
+    submission: Submission
+    findings: tuple[tuple[Finding, str], ...]
+    undone_by: str | None  # the id of the undo in effect that took it back
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A cell of an original file with its surroundings: column letters, and rows as (number, texts)."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]

@@ -1,6 +1,7 @@
 """A return against the store: read and checked, compared, stored whole or not at all, undone."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 
 import pandas as pd
 
@@ -11,16 +12,26 @@ from pmf_core.changes import compare
 from pmf_core.errors import PmfError, UndoRefused, WrongInput
 from pmf_core.model import Change, Finding
 from pmf_core.previews import describe_changes
+from pmf_core.receipts import submission
 from pmf_core.relations import Known
 from pmf_core.results import Preview, Submission
-from pmf_core.returns import Checked, Mapping, Refused, Sheet, check, read_limited
+from pmf_core.returns import Checked, Refused, Sheet, check, read_limited
+from pmf_core.returns import Mapping as Layout
 from pmf_core.returns.kinds import KINDS, Kind
+from pmf_core.returns.shape import shape
 from pmf_core.store import Original, record
 from pmf_core.view import View
 
+Progress = Callable[[str], None]
 ACCEPT, REASON = "on the command line, --accept-warnings", "on the command line, --reason"
+ACCEPTED = "accepted without a reason of its own"
 CHANGES = (Change.NEW, Change.CHANGED, Change.RESTATED)
+MAPPING = "mapping"
 BEGINNING = ("framework", "moment")  # what a database begins with
+
+
+def silent(_step: str) -> None:
+    """Tell nobody."""
 
 
 class NotStored(PmfError):
@@ -32,16 +43,27 @@ class NotStored(PmfError):
 
 
 def preview(
-    view: View, filename: str, data: bytes, *, mapping_text: str | None = None, kind: str | None = None
+    view: View,
+    filename: str,
+    data: bytes,
+    *,
+    mapping_text: str | None = None,
+    kind: str | None = None,
+    progress: Progress = silent,
 ) -> Preview:
     """Read a return, check it whole and say what it would change. Nothing is stored.
+
+    Where no mapping and no kind is given, the one remembered for files of this shape is used, if there is one.
+    `progress` is told each step as it begins.
 
     Raises:
         WrongInput: the mapping cannot be used.
         NotAllowed: the actor may not upload.
     """
+    progress("Reading the file")
+    sheets = _read(filename, data)
     now = replace(view, as_at=None, known=relations.known(view.store))
-    seen, compared = _examine(now, Original(filename, data), _read(filename, data), mapping_text, kind)
+    seen, compared, _ = _examine(now, Original(filename, data), sheets, mapping_text, kind, progress=progress)
     return replace(seen, changes=describe_changes(now, compared))
 
 
@@ -53,29 +75,57 @@ def load(
     mapping_text: str | None = None,
     kind: str | None = None,
     reason: str = "",
+    accepted: Mapping[str, str] | None = None,
     accept_warnings: bool = False,
+    progress: Progress = silent,
 ) -> Submission:
     """Store a return whole, or not at all.
 
     A file that is in effect and would change nothing is not stored twice: its earlier receipt comes back.
 
+    Args:
+        accepted: for the code of each finding that asks, why the figures are right; kept with the submission.
+        accept_warnings: accept every finding that asks, for the submission's reason.
+
     Raises:
-        NotStored: findings stop it, a warning was not accepted, a restatement has no reason, or nothing
-            in it is new.
+        NotStored: findings stop it, a finding that asks was not accepted, a restatement has no reason, or
+            nothing in it is new.
     """
     original = Original(filename, data)
+    progress("Reading the file")
     sheets = _read(filename, data)  # reading may take seconds; nobody waits for it
     with view.store.lock:
         now = replace(view, as_at=None, known=relations.known(view.store))
-        seen, compared = _examine(now, original, sheets, mapping_text, kind)
+        seen, compared, found = _examine(now, original, sheets, mapping_text, kind, progress=progress)
         if seen.already is not None:
             return seen.already
-        _ready(seen, reason, accept_warnings)
+        if accept_warnings:
+            accepted = dict.fromkeys(seen.asking, reason.strip() or ACCEPTED)
+        _ready(seen, reason, accepted or {})
+        progress("Storing")
         receipt = record(
             view.store, kind=seen.kind, scope=seen.scope, actor=view.actor.name, tables=_to_store(compared),
-            original=original, reason=reason.strip(),
+            findings=_kept(found, accepted or {}), original=original, reason=reason.strip(),
         )
         return submission(view, receipt.id)
+
+
+def remember(view: View, shape: str, title: str, text: str) -> Submission:
+    """Keep a mapping for every later file of that shape. Like any submission it can be undone.
+
+    Raises:
+        WrongInput: the mapping cannot be used, or has no title.
+        NotAllowed: the actor may not upload.
+    """
+    require(view.actor, Action.UPLOAD, Scope(), view.framework)
+    Layout.parse(text)
+    if not title.strip() or not shape:
+        raise WrongInput("Give the layout a name, so that others recognise it.")
+    row = pd.DataFrame({"shape": [shape], "title": [title.strip()], "text": [text]})
+    receipt = record(
+        view.store, kind=MAPPING, scope=f"layout: {title.strip()}", actor=view.actor.name, tables={MAPPING: row}
+    )
+    return submission(view, receipt.id)
 
 
 def undo(view: View, identity: str, reason: str = "") -> Submission:
@@ -103,23 +153,6 @@ def undo(view: View, identity: str, reason: str = "") -> Submission:
         return submission(view, receipt.id)
 
 
-def listing(view: View) -> tuple[Submission, ...]:
-    """Every submission as known at the moment shown, newest first."""
-    require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
-    return relations.submissions(view.store, view.known)
-
-
-def submission(view: View, identity: str) -> Submission:
-    """One submission by its id, or by the start of it. Raises WrongInput where there is none, or several."""
-    every = relations.submissions(view.store, relations.known(view.store))
-    found = [s for s in every if s.id.startswith(identity)] if identity else []
-    if not found:
-        raise WrongInput(f"There is no submission “{identity}”. See the list of submissions for its id.")
-    if len(found) > 1:
-        raise WrongInput(f"“{identity}” begins {len(found)} ids: {', '.join(s.id for s in found)}. Write more of it.")
-    return found[0]
-
-
 def _read(filename: str, data: bytes) -> tuple[Sheet, ...] | Finding:
     try:
         return read_limited(data, filename)
@@ -128,13 +161,27 @@ def _read(filename: str, data: bytes) -> tuple[Sheet, ...] | Finding:
 
 
 def _examine(
-    view: View, original: Original, sheets: tuple[Sheet, ...] | Finding, mapping_text: str | None, kind: str | None
-) -> tuple[Preview, dict[str, pd.DataFrame]]:
-    mapping = None if mapping_text is None else Mapping.parse(mapping_text)
+    view: View,
+    original: Original,
+    sheets: tuple[Sheet, ...] | Finding,
+    mapping_text: str | None,
+    kind: str | None,
+    *,
+    progress: Progress,
+) -> tuple[Preview, dict[str, pd.DataFrame], tuple[Finding, ...]]:
+    """What a return holds and would change, its records beside the stored ones, and what was found in it."""
+    mapping = None if mapping_text is None else Layout.parse(mapping_text)
     if isinstance(sheets, Finding):
-        return Preview(original.name, "", "", original.sha256, 0, "reject_file", (sheets,), (), {}, None), {}
+        refused = Preview(original.name, "", "", original.sha256, 0, "reject_file", (sheets,), (), {}, None)
+        return refused, {}, refused.findings
+    form = shape(sheets)
+    remembered = relations.mapping(view.store, view.known, form) if mapping is None and kind is None else None
+    if remembered is not None:
+        mapping = Layout.parse(remembered[1])
+    progress("Checking every cell")
     checked = check(sheets, kind=kind, mapping=mapping, context=background(view))
     _may_store(view, checked)
+    progress("Comparing with what is stored")
     compared = {name: _compared(view, KINDS[name], rows) for name, rows in checked.frames.items()}
     scope = _scope(checked, mapping)
     counts = {change: sum(int((rows["change"] == change).sum()) for rows in compared.values()) for change in Change}
@@ -142,33 +189,52 @@ def _examine(
         file=original.name, kind=checked.kind, scope=scope, sha256=original.sha256, rows=checked.rows,
         verdict=checked.verdict, findings=checked.findings, changes=(), counts=counts,
         already=None if any(counts[change] for change in CHANGES) else _already(view, original.sha256, scope),
+        mapped_by="" if remembered is None else remembered[0], shape=form,
     )
-    return seen, compared
+    return seen, compared, checked.findings
 
 
 def _may_store(view: View, checked: Checked) -> None:
-    """Figures: the actor may upload for every service whose indicators they are. Registers: may edit them."""
-    if any(name != "values" for name in checked.frames):
-        require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
-    if "values" in checked.frames:
-        _may_upload(view, checked.frames["values"]["indicator"].unique().tolist())
+    _may_write(view, {KINDS[name].table: _entries(rows, KINDS[name]) for name, rows in checked.frames.items()})
 
 
 def _may_take_back(view: View, subject: Submission) -> None:
     """Whoever might have stored it."""
-    codes, registers = relations.touched(view.store, subject.seq)
-    if registers or not codes:
+    written = relations.touched(view.store, subject.seq, {kind.table: kind.key[0] for kind in KINDS.values()})
+    if not written:
         require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
-    _may_upload(view, codes)
+    _may_write(view, written)
 
 
-def _may_upload(view: View, codes: list[str]) -> None:
-    if can(view.actor, Action.UPLOAD, Scope(), view.framework):
-        return
+def _entries(rows: pd.DataFrame, kind: Kind) -> list[str]:
+    return [str(entry) for entry in rows[kind.key[0]].unique()]
+
+
+def _may_write(view: View, written: Mapping[str, list[str]]) -> None:
+    """The council's lists: who may edit them. What services send: who may upload for every one it is of."""
+    for kind in KINDS.values():
+        if kind.table not in written:
+            continue
+        if kind.register:
+            require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
+        elif not can(view.actor, Action.UPLOAD, Scope(), view.framework):
+            for service in _services(view, kind, written[kind.table]):
+                require(view.actor, Action.UPLOAD, Scope(service=service), view.framework)
+
+
+def _services(view: View, kind: Kind, entries: list[str]) -> list[str | None]:
+    """Whose records they are: the service named, or the lead service of the indicator named."""
+    if kind.key[0] == "service":
+        return list(entries)
     listed = relations.data_list(view.store, view.known).set_index("code")["service"]
-    for service in pd.Series(codes, dtype="str").map(listed).drop_duplicates():
-        whose = Scope(service=service if isinstance(service, str) else None)
-        require(view.actor, Action.UPLOAD, whose, view.framework)
+    lead = pd.Series(entries, dtype="str").map(listed).drop_duplicates()
+    return [service if isinstance(service, str) else None for service in lead]
+
+
+def _kept(found: tuple[Finding, ...], accepted: Mapping[str, str]) -> pd.DataFrame:
+    """The findings as rows to keep, each that asked with the reason that it was accepted for."""
+    rows = [{"n": n, **asdict(one), "reason": accepted.get(one.code, "")} for n, one in enumerate(found, start=1)]
+    return pd.DataFrame(rows)
 
 
 def _to_store(compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -185,7 +251,7 @@ def _compared(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     return compare(kind, rows, relations.stored(view.store, view.known, kind.table, kind.key, codes))
 
 
-def _scope(checked: Checked, mapping: Mapping | None) -> str:
+def _scope(checked: Checked, mapping: Layout | None) -> str:
     """What the submission is about: its kind, then the mapping's title or the periods that it covers."""
     if mapping is not None and mapping.title:
         return f"{checked.kind}: {mapping.title}"
@@ -198,11 +264,12 @@ def _already(view: View, sha256: str, scope: str) -> Submission | None:
     return None if same is None else submission(view, same)
 
 
-def _ready(seen: Preview, reason: str, accept_warnings: bool) -> None:
+def _ready(seen: Preview, reason: str, accepted: Mapping[str, str]) -> None:
     if seen.verdict != "accept":
         raise NotStored(f"{seen.file} was not stored: its findings stop it.", seen)
-    if seen.needs_tick and not accept_warnings:
-        raise NotStored(f"{seen.file} was not stored: a finding asks for your confirmation ({ACCEPT}).", seen)
+    if unsaid := [code for code in seen.asking if not accepted.get(code, "").strip()]:
+        which = ", ".join(unsaid)
+        raise NotStored(f"{seen.file} was not stored: {which} ask for your confirmation and a reason ({ACCEPT}).", seen)
     if seen.needs_reason and not reason.strip():
         raise NotStored(f"{seen.file} was not stored: it restates an earlier period. Give the reason ({REASON}).", seen)
     if not any(seen.counts[change] for change in CHANGES):

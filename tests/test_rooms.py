@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "answers_json", "background", "changes", "cli_text", "facts", "prefill", "previews", "reference", "rows", "scorecard", "setup",
-    "submissions", "view", "environment", "demo", "cache",
+    "answers_json", "background", "cache", "changes", "cli_text", "demo", "environment", "facts", "prefill", "previews",
+    "receipts", "reference", "rows", "scorecard", "setup", "submissions", "view",
 }
 MAY = {
     "model": set(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf_core import scorecard, submissions
+from pmf_core import receipts, scorecard
 from pmf_core.access import LOCAL, Actor
 from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.model import Direction, Rag, State
@@ -122,7 +122,7 @@ def test_every_rating_carries_its_receipt(demo: View) -> None:
 
 
 def test_every_figure_leads_to_the_cell_it_came_from(demo: View) -> None:
-    files = {stored.seq: stored.file for stored in submissions.listing(demo)}
+    files = {stored.seq: stored.file for stored in receipts.listing(demo)}
     points = scorecard.history(demo, "HOU02").points
     assert len(points) > 50
     for point in points.to_dict("records"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf_core import relations, scorecard, submissions
+from pmf_core import receipts, relations, scorecard, submissions
 from pmf_core.access import LOCAL, Actor
 from pmf_core.errors import NotAllowed, UndoRefused, WrongInput
 from pmf_core.model import Change, Rag
@@ -83,7 +83,7 @@ def test_a_restatement_is_listed_with_its_reason(view: View) -> None:
 
 def test_a_return_is_stored_whole_so_that_an_earlier_one_can_be_undone(view: View) -> None:
     """Both returns say that quarter 1 was 100; undoing the first leaves what the second says."""
-    first = submissions.listing(view)[0]
+    first = receipts.listing(view)[0]
     second = small.load(view, "more.csv", small.VALUES + "HO1,2025-26 Q3,95,\n")
     assert second.rows == 15
     submissions.undo(fresh(view), first.id)
@@ -116,7 +116,7 @@ def test_a_restatement_that_comes_with_the_next_quarter_is_listed(view: View) ->
 
 
 def test_an_undo_of_an_undo_may_not_leave_figures_without_their_indicator(view: View) -> None:
-    by_file = {s.file: s for s in submissions.listing(view)}
+    by_file = {s.file: s for s in receipts.listing(view)}
     first = submissions.undo(view, by_file["values.csv"].id)
     submissions.undo(fresh(view), by_file["targets.csv"].id)
     submissions.undo(fresh(view), by_file["data-list.csv"].id)
@@ -161,7 +161,7 @@ def test_a_file_that_was_undone_is_accepted_again(view: View) -> None:
 
 
 def test_undoing_what_others_stand_on_is_refused_and_they_are_named(view: View) -> None:
-    by_file = {s.file: s for s in submissions.listing(view)}
+    by_file = {s.file: s for s in receipts.listing(view)}
     with pytest.raises(UndoRefused) as refused:
         submissions.undo(view, by_file["data-list.csv"].id)
     assert "targets.csv" in str(refused.value)
@@ -174,7 +174,7 @@ def test_undoing_what_others_stand_on_is_refused_and_they_are_named(view: View) 
 
 
 def test_the_framework_and_an_undone_submission_cannot_be_undone(view: View) -> None:
-    every = submissions.listing(view)
+    every = receipts.listing(view)
     with pytest.raises(UndoRefused, match="framework"):
         submissions.undo(view, every[-1].id)
     submissions.undo(view, every[0].id)
@@ -214,7 +214,7 @@ def test_who_may_store_what(view: View) -> None:
         with pytest.raises(NotAllowed, match=actor.name):
             submissions.preview(replace(view, actor=actor), "file.csv", text.encode())
     assert small.load(replace(view, actor=office), "other.csv", other).rows == 1
-    newest, own_return = submissions.listing(fresh(view))[:2]
+    newest, own_return = receipts.listing(fresh(view))[:2]
     for actor, stored in ((public, newest), (manager, newest)):
         with pytest.raises(NotAllowed, match=actor.name):
             submissions.undo(replace(view, actor=actor), stored.id)

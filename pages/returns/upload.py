@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf_core import describe, submissions
+from pmf_core import describe, receipts
 from pmf_core.scorecard import scorecard
 from ui import address, download, session, upload
 from ui.blocks import upload as blocks
@@ -12,16 +12,16 @@ view = session.view()
 trail = [scorecard_link(view), ("Returns", address.href("upload"))]
 
 if identity := address.asked("undo"):
-    receipt = submissions.submission(view, identity)
+    receipt = receipts.submission(view, identity)
     heading(view, f"Undo submission {receipt.seq}?", trail=trail)
     blocks.subject(receipt)
     upload.undo(view, receipt)
     st.stop()
 if identity := address.asked("stored"):
-    receipt = submissions.submission(view, identity)
+    receipt = receipts.submission(view, identity)
     heading(view, blocks.stored_headline(receipt), trail=trail)
     blocks.stored(receipt)
-    blocks.recent(submissions.listing(view))
+    blocks.recent(receipts.listing(view))
     st.stop()
 
 top = st.container()
@@ -36,7 +36,7 @@ if given is None:
         upload.template(view, scorecard(view))
     with right:
         blocks.start()
-    blocks.recent(submissions.listing(view))
+    blocks.recent(receipts.listing(view))
     st.stop()
 seen = upload.examine(view, given)
 ready = seen.verdict == "accept" and seen.already is None

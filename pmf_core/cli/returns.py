@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmf_core import answers_json, cli_text, prefill, submissions
+from pmf_core import answers_json, cli_text, prefill, receipts, submissions
 from pmf_core.cli.base import (
     CLEAN,
     FOUND,
@@ -90,7 +90,7 @@ def undo(identity: Annotated[str, typer.Argument(metavar="ID")], reason: Reason 
 def listing(as_at: AsAt = None, json: Json = False) -> None:
     """List what was received, newest first."""
     with open_here(as_at=as_at) as view:
-        every = submissions.listing(view)
+        every = receipts.listing(view)
     lines = (f"{s.id}  {s.received_at:%Y-%m-%d %H:%M}  {s.scope}  {s.rows} records"
              f"{'' if s.in_effect else '  (undone)'}" for s in every)
     say(answers_json.dump(every) if json else "\n".join(lines))

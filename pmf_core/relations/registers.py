@@ -1,10 +1,12 @@
 """The registers as known at a moment: services, the data list, targets, the framework in force."""
 
+from functools import cache
+
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import answer, current, held, in_effect, month
+from pmf_core.relations.engine import Maker, answer, current, given, held, in_effect, month
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
@@ -28,6 +30,29 @@ def framework(store: Store, known: Known) -> tuple[str, str] | None:
     """Id and text of the framework in force; None where none was recorded yet."""
     newest = answer(store, _framework, known)
     return None if newest.empty else (str(newest["id"].iloc[0]), str(newest["text"].iloc[0]))
+
+
+def register(store: Store, known: Known, table: str, key: tuple[str, ...]) -> pd.DataFrame:
+    """The current records of any register, every column, in the order of its key."""
+    return answer(store, _register(table, key), known)
+
+
+def mapping(store: Store, known: Known, shape: str) -> tuple[str, str] | None:
+    """Title and text of the mapping remembered for files of that shape; None where none is."""
+    found = answer(store, _mapping, known, shape_asked=[shape])
+    return None if found.empty else (str(found["title"].iloc[0]), str(found["text"].iloc[0]))
+
+
+@cache
+def _register(table: str, key: tuple[str, ...]) -> Maker:
+    def maker() -> ir.Table:
+        return current(held(table), *key).order_by(*key)
+
+    return maker
+
+
+def _mapping() -> ir.Table:
+    return current(held("mapping").semi_join(given("shape_asked", "shape"), "shape"), "shape")
 
 
 def _services() -> ir.Table:

@@ -1,9 +1,11 @@
 """What happened: submissions, what depends on one, the audit trail."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import ibis.expr.types as ir
 
+from pmf_core.model import Finding, Severity
 from pmf_core.relations.engine import Maker, answer, given, held, in_effect
 from pmf_core.relations.known import Known
 from pmf_core.results import Submission
@@ -13,13 +15,17 @@ REFERS = (
     ("service", "data_list", "service"),
     ("data_list", "target", "indicator"),
     ("data_list", "observation", "indicator"),
+    ("data_list", "data_quality", "indicator"),
+    ("data_list", "reperformance", "indicator"),
+    ("service", "sign_off", "service"),
 )
 
 
 def submissions(store: Store, known: Known) -> tuple[Submission, ...]:
     """Every submission received by then, newest first; an undone one is there, marked."""
     rows = store.cursor().execute(
-        "SELECT seq, id, kind, scope, coalesce(file, '') AS file, actor, received_at, reason, undoes, \"rows\" "
+        "SELECT seq, id, kind, scope, coalesce(file, '') AS file, coalesce(sha256, '') AS sha256, actor, received_at, "
+        "reason, undoes, \"rows\" "
         "FROM submission WHERE seq <= ? ORDER BY seq DESC",
         [known.seq],
     )
@@ -41,16 +47,24 @@ def dangling(store: Store, known: Known) -> set[int]:
     return {int(seq) for refer in REFERS for seq in answer(store, _dangling(*refer), known)["seq"]}
 
 
-def touched(store: Store, seq: int) -> tuple[list[str], bool]:
-    """What one submission wrote: the codes of its figures, and whether it wrote any register."""
+def touched(store: Store, seq: int, keys: Mapping[str, str]) -> dict[str, list[str]]:
+    """What one submission wrote: for each table with rows of it, the distinct entries of the column named."""
     cursor = store.cursor()
-    codes = cursor.execute("SELECT DISTINCT indicator FROM observation WHERE seq = ?", [seq]).fetchall()
-    written = cursor.execute(
-        "SELECT seq FROM service WHERE seq = $1 UNION SELECT seq FROM data_list WHERE seq = $1 "
-        "UNION SELECT seq FROM target WHERE seq = $1",
+    found = {
+        table: cursor.execute(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE seq = ?', [seq]).fetchall()  # noqa: S608
+        for table, column in keys.items()
+    }
+    return {table: [entry for (entry,) in rows] for table, rows in found.items() if rows}
+
+
+def findings(store: Store, seq: int) -> tuple[tuple[Finding, str], ...]:
+    """What was found in a return that was stored, each with the reason that it was accepted for ("" for a note)."""
+    rows = store.cursor().execute(
+        'SELECT code, severity, message, fix, sheet, "row", "column", value, reason '
+        "FROM finding WHERE seq = ? ORDER BY n",
         [seq],
-    ).fetchone()
-    return [code for (code,) in codes], written is not None
+    )
+    return tuple((Finding(row[0], Severity(row[1]), *row[2:8]), row[8]) for row in rows.fetchall())
 
 
 def audit_rows(store: Store) -> list[AuditRow]:

@@ -47,6 +47,7 @@ class Kind:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     about: str
+    register: bool = False  # the council's own lists: only who keeps the data list may change them
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""
@@ -79,8 +80,10 @@ SERVICE = Kind(
         Column("portfolio", "Portfolio", Type.TEXT, "The Cabinet portfolio that it answers to."),
         Column("director", "Director", Type.TEXT, "The job title accountable for it.", synonyms=("head of service",)),
         Column("committee", "Committee", Type.TEXT, "The scrutiny committee that looks at it."),
+        Column("organisation", "Organisation", Type.TEXT, "The partner that sends the returns; blank: the council."),
+        Column("champion", "Data champion", Type.TEXT, "The job title that signs off the service's data."),
     ),
-    key=("code",), about="The council's services, with who answers for each.",
+    key=("code",), about="The council's services, with who answers for each.", register=True,
 )
 
 DATA_LIST = Kind(
@@ -130,7 +133,7 @@ DATA_LIST = Kind(
                choices=("proposed", "active", "amended", "retired"), default="active", synonyms=("status",)),
         Column("replaced_by", "Replaced by", Type.CODE, "The code that took its place."),
     ),
-    key=("code",), about="Every indicator that the council has, and how each is to be read.",
+    key=("code",), about="Every indicator that the council has, and how each is to be read.", register=True,
 )
 
 TARGETS = Kind(
@@ -150,7 +153,7 @@ TARGETS = Kind(
         Column("set_on", "Set on", Type.DATE, "When it was set."),
         Column("reason", "Reason", Type.TEXT, "Why this figure."),
     ),
-    key=("indicator", "start", "end"), about="What each indicator is to reach, by period.",
+    key=("indicator", "start", "end"), about="What each indicator is to reach, by period.", register=True,
 )
 
 VALUES = Kind(
@@ -180,4 +183,63 @@ VALUES = Kind(
     about="The figures themselves: one indicator, one period, one row.",
 )
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (SERVICE, DATA_LIST, TARGETS, VALUES)}
+GRADES = ("good", "fair", "poor")
+CHARACTERISTICS = (
+    ("accuracy", "Accuracy", "Close enough to the truth for its use; figures can be worked out again."),
+    ("validity", "Validity", "Worked out by the definition, the same way each time."),
+    ("reliability", "Reliability", "Collected the same way over time, so that a change is real."),
+    ("timeliness", "Timeliness", "There soon enough, and often enough, to act on."),
+    ("relevance", "Relevance", "It measures what the council needs to know."),
+    ("completeness", "Completeness", "All the records that should be counted are."),
+)
+
+DATA_QUALITY = Kind(
+    "data_quality", "Data quality", "data_quality",
+    (
+        Column("indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True,
+               synonyms=("code", "indicator", "ref")),
+        *(Column(name, heading, Type.CHOICE, about, required=True, choices=GRADES)
+          for name, heading, about in CHARACTERISTICS),
+        Column("rated_by", "Rated by", Type.TEXT, "The job title that rated it."),
+        Column("rated_on", "Rated on", Type.DATE, "When it was rated."),
+        Column("note", "Note", Type.TEXT, "What is wrong, and what is being done.", synonyms=("notes", "comment")),
+    ),
+    key=("indicator",), about="How far each indicator's figures can be trusted, by six characteristics.",
+)
+
+SIGN_OFF = Kind(
+    "sign_off", "Sign-off", "sign_off",
+    (
+        Column("service", "Service code", Type.CODE, "The service whose return it is.", required=True,
+               synonyms=("service",)),
+        Column("period", "Period", Type.PERIOD, "The period of the return.", required=True),
+        Column("meets", "Meets the standards", Type.YES_NO, "The service's data meet the council's standards.",
+               required=True),
+        Column("champion", "Data champion", Type.TEXT, "The job title that signs.", required=True),
+        Column("signed_on", "Signed on", Type.DATE, "When it was signed."),
+        Column("note", "Note", Type.TEXT, "What a reader should know, above all where they do not.",
+               synonyms=("notes", "comment")),
+    ),
+    key=("service", "start", "end"), about="A data champion's word that a service's return meets the standards.",
+)
+
+REPERFORMANCE = Kind(
+    "reperformance", "Re-performance", "reperformance",
+    (
+        Column("indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True,
+               synonyms=("code", "indicator", "ref")),
+        Column("period", "Period", Type.PERIOD, "The period whose figure was worked out again.", required=True),
+        Column("found", "Figure found", Type.NUMBER, "What it came to, worked out again from the evidence.",
+               required=True),
+        Column("agrees", "Agrees", Type.YES_NO, "It is the figure that was returned.", required=True),
+        Column("done_by", "Done by", Type.TEXT, "The job title that worked it out; not the figure's owner."),
+        Column("done_on", "Done on", Type.DATE, "When."),
+        Column("evidence", "Evidence", Type.TEXT, "Where the records are that it was worked out from."),
+        Column("note", "Note", Type.TEXT, "Why it differs, and what follows.", synonyms=("notes", "comment")),
+    ),
+    key=("indicator", "start", "end"), about="Figures worked out again from the evidence, to see whether they hold.",
+)
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (SERVICE, DATA_LIST, TARGETS, VALUES, DATA_QUALITY, SIGN_OFF, REPERFORMANCE)
+}

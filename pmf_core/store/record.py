@@ -43,6 +43,7 @@ def record(
     scope: str,
     actor: str,
     tables: Mapping[str, pd.DataFrame],
+    findings: pd.DataFrame | None = None,
     original: Original | None = None,
     reason: str = "",
     undoes: str | None = None,
@@ -53,6 +54,8 @@ def record(
     Args:
         tables: by table name, rows whose columns are the table's without `seq`; a column left out is
             NULL, and so is NaN or None.
+        findings: what was found in the return, kept with it: n, code, severity, sheet, row, column, value,
+            message, fix and the reason that it was accepted for.
         original: kept in the uploads folder under the submission's id before the transaction starts.
 
     Raises:
@@ -73,7 +76,8 @@ def record(
                 [seq, identity, kind, scope, original and original.sha256, original and original.name, actor,
                  received_at, reason, undoes, rows],
             )
-            for table, frame in tables.items():
+            kept_with_it = {} if findings is None or findings.empty else {"finding": findings}
+            for table, frame in {**tables, **kept_with_it}.items():
                 cursor.register("incoming", frame)
                 cursor.execute(f'INSERT INTO "{table}" BY NAME SELECT {seq}::INTEGER AS seq, * FROM incoming')  # noqa: S608
                 cursor.unregister("incoming")
@@ -91,6 +95,18 @@ def record(
         raise
     store.settings.update(settings or {})
     return Receipt(seq, identity, received_at)
+
+
+def original(store: Store, identity: str, name: str, sha256: str) -> Original:
+    """The file that came with a submission. Raises StoreError where it is gone, or is another than the one sent."""
+    path = store.uploads / identity
+    try:
+        kept = Original(name, path.read_bytes())
+    except OSError as error:
+        raise StoreError(f"The file {name} cannot be read from {path.parent}: {error.strerror}.") from error
+    if kept.sha256 != sha256:
+        raise StoreError(f"The file kept for submission {identity} is not the one that was sent. Restore a backup.")
+    return kept
 
 
 def _keep(path: Path, data: bytes) -> None:
