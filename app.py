@@ -5,11 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pmf_core.errors import PmfError
-from ui import address, notices, session, shell
+from pmf_core.errors import PmfError, StorageDamaged
+from ui import address, notices, recovery, session, shell
 
 HERE = Path(__file__).parent
-HIDDEN = {"indicator"}  # reached by its links: there is no indicator without a code
+HIDDEN = {"indicator", "submission"}  # reached by links: there is none of them without its code
 
 st.set_page_config("Performance", HERE / "ui" / "assets" / "icon.png", layout="wide")
 
@@ -26,9 +26,14 @@ for path, place in address.PLACES.items():
     )
 page = st.navigation(menu, position="top")
 
+actor = session.actor()
+shell.look()
 try:
-    shell.frame(session.store(), session.actor())
+    shell.frame(session.store(), actor)
+except StorageDamaged as damaged:
+    recovery.page(damaged, actor)
+    st.stop()
 except PmfError as error:  # no database to be had: nothing can be shown, and the sentence says why
     notices.refused(error)
     st.stop()
-shell.run(page)
+shell.run(page, actor)

@@ -24,9 +24,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import notices, session
+from pmf_core import drop, environment
+from pmf_core.errors import PmfError
+from ui import api, notices, session
 
-THIS_COMPUTER = ["127.0.0.1", "localhost"]
+THIS_COMPUTER = [environment.ADDRESS, "localhost"]
 
 
 def _inline_scripts() -> str:
@@ -82,10 +84,13 @@ def failed(error: Exception) -> bool:
     return True
 
 
+commands = api.Commands()
 app = st.App(
     Path(__file__).with_name("app.py"),
+    lifespan=commands.open,
     routes=[
         Route("/healthz", health),
+        commands.route,
         Mount("/fonts", StaticFiles(directory=font_hanken_grotesk.font_directory)),
     ],
     middleware=[
@@ -99,15 +104,26 @@ app = st.App(
 def serve(port: int = 8501, open_browser: bool = False) -> None:
     """Serve on this computer until stopped: there is no sign-in yet, so no other address is offered.
 
-    Raises StoreError, before anything is served, where the database cannot be had.
+    Raises:
+        WrongInput, StoreError: before anything is served, where the port or the database cannot be had.
     """
-    threading.Thread(target=session.warm, args=[session.store()], daemon=True).start()
+    environment.try_port(port)
+    opened = session.serve()
+    if opened is not None:
+        threading.Thread(target=session.warm, args=[opened], daemon=True).start()
+    folder = environment.drop_folder()
+    if folder is not None:
+        threading.Thread(target=drop.watch, args=[folder, api.do, threading.Event()], daemon=True).start()
     PagesManager.uses_pages_directory = False  # else the first deep link after a start opens "Page not found"
     sys.argv[:] = [__file__]  # Streamlit looks for its settings beside the script that was started
     if open_browser:
-        threading.Timer(1.5, webbrowser.open, [f"http://127.0.0.1:{port}"]).start()
-    app.run(config={"server.port": port, "server.address": "127.0.0.1"})
+        threading.Timer(1.5, webbrowser.open, [f"http://{environment.ADDRESS}:{port}"]).start()
+    app.run(config={"server.port": port, "server.address": environment.ADDRESS})
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]) if sys.argv[1:] else 8501)
+    try:
+        serve(int(sys.argv[1]) if sys.argv[1:] else 8501)
+    except PmfError as refused:
+        sys.stderr.write(f"{refused}\n")
+        sys.exit(2)

@@ -9,12 +9,15 @@ import numpy as np
 
 from pmf_core import describe
 from pmf_core.periods import Period
-from pmf_core.results import History, Preview, Row, Scorecard, Share, Submission, Summary
+from pmf_core.results import Came, History, Outstanding, Preview, Row, Scorecard, Share, Submission, Summary
+
+CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}  # a terminal may obey them; JSON leaves them
 
 
 def dump(answer: object) -> str:
     """Any answer as indented JSON: moments in ISO form, periods by label. A NaN is a fault, never written."""
-    return json.dumps(answer, default=_plain, ensure_ascii=False, indent=1, allow_nan=False)
+    text = json.dumps(answer, default=_plain, ensure_ascii=False, indent=1, allow_nan=False)
+    return text.translate(CONTROLS)
 
 
 def scorecard(card: Scorecard) -> str:
@@ -52,6 +55,31 @@ def history(answer: History) -> str:
     """One indicator: its row at the period, every point with its cell, its restatements."""
     points = answer.points.astype(object).where(answer.points.notna(), None)
     return dump({**_row(answer.row), "points": points.to_dict("records"), "restated": answer.restated})
+
+
+def outstanding(answer: Outstanding) -> str:
+    """Who owes what: council, as_at, total, late, next_due, services with what each owes, and how quarters came."""
+    return dump(
+        {
+            "council": answer.code,
+            "council_name": answer.council,
+            "as_at": answer.as_at,
+            "headline": describe.outstanding_headline(answer),
+            "total": answer.total,
+            "late": answer.late,
+            "next_due": answer.next_due,
+            "services": answer.services,
+            "completeness": [{"period": quarter, **_came(came)} for quarter, came in answer.quarters],
+            "completeness_by_service": [
+                {"code": code, "name": name, **_came(came)} for code, name, came in answer.by_service
+            ],
+        }
+    )
+
+
+def _came(came: Came) -> dict[str, int]:
+    names = ("due", "returned", "in_time", "late", "untimed", "owed", "to_come")
+    return {name: getattr(came, name) for name in names}
 
 
 def stored(receipt: Submission, *, new: bool) -> str:

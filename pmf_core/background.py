@@ -1,27 +1,42 @@
 """What a return is checked against, as the store has it now."""
 
+import pandas as pd
+
 from pmf_core import reference, relations
 from pmf_core.returns import Context
+from pmf_core.returns.context import TARGETS
 from pmf_core.view import View
 
 
 def background(view: View) -> Context:
     """What a return is checked against: the home council's own lists and figures, and its framework."""
     services = relations.services(view.store, view.known)
+    data_list = relations.data_list(view.store, view.known)
+    retired = data_list["life"].eq("retired").any()
     quadrants = view.framework.quadrants
     return Context(
         home=view.council,
         year_start=view.framework.year_start,
-        data_list=relations.data_list(view.store, view.known),
+        data_list=data_list,
         services=tuple(services["code"]),
         history=relations.values(view.store, view.known, view.council, places=False),
         council_match=lambda names: {**reference.match_many(names), **_home(view, names)},
         council_suggest=lambda name: [council.name for council in reference.suggest(name)],
         quadrants={quadrant.id: quadrant.title for quadrant in quadrants},
         today=view.known.moment.date(),
-        targets=relations.targets(view.store, view.known)[["code", "first", "last", "profile"]],
+        targets=relations.targets(view.store, view.known)[TARGETS],
         blocks={quadrant.id: {block.id: block.title for block in quadrant.blocks} for quadrant in quadrants},
+        actor=view.actor.name,
+        sent=_sent(view),
+        retired=relations.retired(view.store, view.known) if retired else {},
     )
+
+
+def _sent(view: View) -> pd.DataFrame:
+    """Who sent each submission, on what day, in which file, by its number."""
+    every = relations.submissions(view.store, view.known)
+    rows = [(one.actor, one.received_at.date(), one.file or one.kind) for one in every]
+    return pd.DataFrame(rows, columns=["actor", "day", "file"], index=[one.seq for one in every])
 
 
 def _home(view: View, names: list[str]) -> dict[str, str | None]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pmf_core import describe
+from pmf_core import describe, formats
 from pmf_core.formats import number
-from pmf_core.results import History, Preview, Scorecard
+from pmf_core.results import History, Outstanding, Preview, Scorecard
 
 
 def scorecard(card: Scorecard) -> Iterator[str]:
@@ -34,6 +34,23 @@ def history(answer: History) -> Iterator[str]:
         sheet = "" if pd.isna(point["sheet"]) or not point["sheet"] else f"{point['sheet']}!"
         cell = "" if pd.isna(point["file"]) else f"  {point['file']} {sheet}{point['column']}{point['row']:.0f}"
         yield f"  {point['label']:<14} {number(point['value'], row.unit, row.decimals):>14}{cell}"
+
+
+def outstanding(answer: Outstanding) -> Iterator[str]:
+    """The finding, what each service owes with the longest due first, and how the last quarters came."""
+    yield describe.as_known(answer.as_at)
+    yield f"{describe.outstanding_headline(answer)}."
+    for service in answer.services:
+        yield ""
+        yield f"{describe.service_title(service)}: {describe.owes(service)}"
+        for each in service.owed:
+            due = f"due {formats.day(each.due)}, {describe.lateness(each)}"
+            owner = f" ({each.owner})" if each.owner else ""
+            yield f"  {each.code:<10} {each.period.label:<14} {due}: {each.name}{owner}"
+    yield ""
+    yield describe.completeness_caption(answer)
+    for quarter, came in answer.quarters:
+        yield f"  {quarter.label:<12} {came.returned:,} of {came.due:,} in: {describe.came(came)}"
 
 
 def preview(seen: Preview) -> Iterator[str]:

@@ -30,5 +30,20 @@ class StoreError(PmfError):
     """The database cannot be opened, read or written; nothing was changed."""
 
 
+class InUse(StoreError):
+    """Another process holds the database: `holder` is its number, None where that is not known."""
+
+    def __init__(self, message: str, holder: int | None) -> None:
+        self.holder = holder
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type["InUse"], tuple[str, int | None]]:
+        return InUse, (str(self), self.holder)
+
+
+class StorageDamaged(StoreError):
+    """The file or its disk does not give back what was stored: nothing is shown, and nothing was changed."""
+
+
 class UndoRefused(PmfError):
     """Later submissions depend on the one to be undone; they are named."""

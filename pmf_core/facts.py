@@ -1,10 +1,11 @@
 """What an answer about indicators rests on: data list, figures, targets, and the rules in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+import numpy as np
 import pandas as pd
 
 from pmf_core import relations
@@ -25,11 +26,19 @@ class Facts:
     targets: pd.DataFrame
 
 
-def of_scorecard(view: View) -> Facts:
-    """The indicators that have a quadrant and are alive, with all their figures and targets."""
+def of_scorecard(view: View, *, places: bool = False) -> Facts:
+    """The indicators that have a quadrant and are alive, with all their figures and targets; `places`: cells too."""
     listed = relations.data_list(view.store, view.known)
     quadrants = [quadrant.id for quadrant in view.framework.quadrants]
     listed = listed[listed["quadrant"].isin(quadrants) & listed["life"].isin(ON_THE_SCORECARD)]
+    return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=places)
+
+
+def of_returns(view: View) -> Facts:
+    """The indicators that somebody is to send: alive, and led by a service or in a quadrant."""
+    listed = relations.data_list(view.store, view.known)
+    sent = listed["service"].notna() | listed["quadrant"].notna()
+    listed = listed[sent & listed["life"].isin(ON_THE_SCORECARD)]
     return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=False)
 
 
@@ -47,15 +56,26 @@ def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Fa
 
 def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> pd.DataFrame:
     """How every indicator stands at every period that ends in one of `ends` (month ordinals)."""
-    due_days = view.framework.due_days
     return positions(
-        facts.values, facts.data_list, facts.targets, ends=ends, months=months, due_days=due_days, **_rules(view)
+        facts.values, facts.data_list, facts.targets, ends=ends, months=months, **dues(view), **_rules(view)
     )
 
 
 def own_points_of(view: View, facts: Facts) -> pd.DataFrame:
     """Every figure of each indicator's own frequency, rated, with the cell it came from."""
     return own_points(facts.values, facts.data_list, facts.targets, **_rules(view))
+
+
+class Due(TypedDict):
+    """The framework's side of a due date, and the days that are closed where the council is."""
+
+    due_days: Mapping[str, int]
+    closed: np.busdaycalendar
+
+
+def dues(view: View) -> Due:
+    """By when figures are due."""
+    return Due(due_days=view.framework.due_days, closed=view.closed)
 
 
 class Rules(TypedDict):

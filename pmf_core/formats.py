@@ -20,6 +20,15 @@ SILENT = {"number", "no", "no.", "count", "ratio", "rate", "score", "index", "#"
 MONEY = re.compile(r"£\s*(k|m|bn)?(?![a-z])\s*(.*)", re.IGNORECASE)
 PERCENT = re.compile(r"(?:%|per cent\b|percent(?:age)?\b(?! point))\s*(.*)", re.IGNORECASE)
 
+# What moves a terminal's cursor, or turns the way that text runs: written out where text is printed.
+MOVING = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+WRITTEN_OUT = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in MOVING} | {9: "\\t", 10: "\\n"}
+
+
+def printable(text: str) -> str:
+    """A line of text for a terminal: control characters, line ends among them, as \\x1b or \\n."""
+    return text.translate(WRITTEN_OUT)
+
 
 def rounded(value: float, decimals: int) -> float:
     """To the published decimals, half away from zero. Source: docs/method.md#rounding."""

@@ -1,135 +1,129 @@
 """A workbook to fill in, with what is already known in it: so that nobody types a code or a period."""
 
-from collections.abc import Hashable, Iterator
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
 
 import pandas as pd
 
-from pmf_core import relations
-from pmf_core.access import Action, Scope, require
+from pmf_core import asked, relations
+from pmf_core.access import Action, Scope, can, require
 from pmf_core.errors import WrongInput
-from pmf_core.facts import Facts, of_codes
-from pmf_core.periods import ROLLING, Period, PeriodKind, containing, from_ordinals, last_full
-from pmf_core.returns.kinds import KINDS
+from pmf_core.formats import day, listed, plural
+from pmf_core.framework import Permission, Reach
+from pmf_core.periods import ROLLING, PeriodKind, last_full, months_in
+from pmf_core.returns import identity
+from pmf_core.returns.kinds import KINDS, VALUES, Kind
 from pmf_core.returns.tables import code as normal
 from pmf_core.returns.template import template as workbook
 from pmf_core.view import View
 
+NEEDED = (Action.UPLOAD, Action.SEE_UNPUBLISHED)
+
 
 def template(view: View, kind: str, service: str | None = None) -> bytes:
-    """An .xlsx return of one kind for the view's period, for one service or for all.
+    """An .xlsx return of one kind for the view's period, for one service, or in one table for all.
 
-    Values: a row for each indicator and period that ends in the view's, or that ended in the year before
-    and still has no figure; the figure where it is stored and, for information, the name, the unit, the last
-    figure and that of a year before. Targets: a row for each indicator with its year's target. Services and
-    data list: the records as they stand.
+    What stands in it: `asked.rows`. A hidden sheet says what it is, for the check of what comes back.
 
     Raises:
         WrongInput: no such kind or service.
         NotAllowed: the actor may not upload for the service.
     """
+    chosen = _kind(kind)
+    names = _services(view)
+    code = None if service is None else normal(service)
+    if code is not None and code not in names:
+        raise WrongInput(f"There is no service “{service}”. The services are {', '.join(names)}.")
+    for action in NEEDED:
+        require(view.actor, action, Scope(service=code), view.framework)
+    return _made(view, chosen, code, asked.rows(view, kind, code))
+
+
+def _made(view: View, kind: Kind, service: str | None, rows: pd.DataFrame) -> bytes:
+    every, services = relations.data_list(view.store, view.known), relations.services(view.store, view.known)
+    mine = every[every["service"] == service] if service else every
+    whose = services[services["code"] == service] if service else services.iloc[:0]
+    return workbook(
+        kind,
+        title=f"{kind.title}: {whose['name'].iloc[0] if service else view.council_name}, {view.period.title}",
+        rows=rows,
+        guidance=_guidance(view, kind, whose, len(rows), set(mine["period_kind"])),
+        choices={
+            "service": services["code"].tolist(),
+            "indicator": mine.loc[mine["life"] != "retired", "display_code"].tolist(),
+            "quadrant": [quadrant.id for quadrant in view.framework.quadrants],
+        },
+        about=asked.ABOUT,
+        mine=identity.Identity(
+            council=view.council, council_name=view.council_name, service=service or "", kind=kind.name,
+            period=view.period.label, data_list=identity.digest(every, service or ""), submission=str(view.known.seq),
+            made=day(view.known.moment.date()),
+        ),
+        made=view.known.moment,
+    )  # fmt: skip
+
+
+def templates(view: View, kind: str) -> dict[str, bytes]:
+    """By file name, a workbook for each service that the actor may upload for and that is asked for anything.
+
+    Raises WrongInput where there is no such kind.
+    """
+    chosen = _kind(kind)
+    mine = [
+        code for code in _services(view)
+        if all(can(view.actor, action, Scope(service=code), view.framework) for action in NEEDED)
+    ]  # fmt: skip
+    found = {code: asked.rows(view, kind, code) for code in mine}
+    return {filename(view, kind, code): _made(view, chosen, code, rows) for code, rows in found.items() if len(rows)}
+
+
+def archive(view: View, kind: str) -> bytes:
+    """The same workbooks as one .zip file. Raises WrongInput where there is no such kind."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in templates(view, kind).items():
+            packed.writestr(zipfile.ZipInfo(name), data)
+    return stream.getvalue()
+
+
+def filename(view: View, kind: str, service: str | None) -> str:
+    """What a template is called, safe in any folder: `values-HOU-2026-27-Q2.xlsx`."""
+    words = (kind, service or "all", view.period.label)
+    return "-".join(re.sub(r"[^\w.-]+", "-", word) for word in words) + ".xlsx"
+
+
+def _kind(kind: str) -> Kind:
     if kind not in KINDS:
         raise WrongInput(f"“{kind}” is not a kind of return. The kinds are {', '.join(KINDS)}.")
-    known = relations.services(view.store, view.known).set_index("code")["name"]
-    code = None if service is None else normal(service)
-    if code is not None and code not in known:
-        raise WrongInput(f"There is no service “{service}”. The services are {', '.join(known.index)}.")
-    require(view.actor, Action.UPLOAD, Scope(service=code), view.framework)
-    require(view.actor, Action.SEE_UNPUBLISHED, Scope(service=code), view.framework)
-    listed = relations.data_list(view.store, view.known)
-    codes = listed[(listed["service"] == code) if code else listed["life"] != "retired"]["code"].tolist()
-    whose = known[code] if code else view.council_name
-    rows = {"values": _values, "targets": _targets, "data_list": _data_list, "service": _services}[kind](view, codes)
-    return workbook(
-        KINDS[kind],
-        title=f"{KINDS[kind].title}: {whose}, {view.period.title}",
-        rows=rows,
-        guidance=[f"For {view.council_name}, {view.period.title}."],
-        choices={"service": known.index.tolist()},
-    )
+    return KINDS[kind]
 
 
-def _values(view: View, codes: list[str]) -> pd.DataFrame:
-    facts = of_codes(view, codes)
-    held = facts.values.set_index(["code", "first", "last"])[["value", "numerator", "denominator", "missing", "note"]]
-    figures, stored = held["value"].to_dict(), held.to_dict("index")
-    records = []
-    for about in facts.data_list.to_dict("records"):
-        for period in _due(view, facts, about["code"], PeriodKind(about["period_kind"])):
-            place = (about["code"], period.first, period.last)
-            before, year_ago = period.previous(), period.same_last_year()
-            records.append(
-                {
-                    "indicator": about["display_code"],
-                    "period": period.label,
-                    "Indicator": about["name"],
-                    "Unit": about["unit"],
-                    "Last figure": figures.get((about["code"], before.first, before.last)),
-                    "A year before": figures.get((about["code"], year_ago.first, year_ago.last)),
-                    **stored.get(place, {}),
-                }
-            )
-    columns = ["indicator", "period", "Indicator", "Unit", "Last figure", "A year before", *held.columns]
-    return pd.DataFrame(records, columns=columns)
+def _services(view: View) -> dict[str, str]:
+    services = relations.services(view.store, view.known)
+    return dict(zip(services["code"], services["name"], strict=True))
 
 
-def _due(view: View, facts: Facts, code: str, kind: PeriodKind) -> Iterator[Period]:
-    """The indicator's own periods to ask for, oldest first."""
-    held = facts.values[facts.values["code"] == code]
-    ends = set(held["last"])
-    period = _own(view, held, kind)
-    asked: list[Period] = []
-    while period is not None and period.last > view.period.last - 12:
-        missing = bool(ends) and min(ends) < period.last and period.last not in ends
-        if period.end >= view.period.start or missing:
-            asked.append(period)
-        period = period.previous()
-    yield from reversed(asked)
+def _guidance(view: View, kind: Kind, whose: pd.DataFrame, rows: int, frequencies: set[str]) -> list[str]:
+    """What is asked, by when, and who to ask, in the framework's words."""
+    lines = [f"For {view.council_name}, {view.period.title}: {plural(rows, 'row')}. {kind.about}"]
+    if kind is VALUES:
+        lines.append("Figures that were returned already are shown, and can be corrected.")
+        lines += [f"By when: {listed(by_when)}."] if (by_when := list(_by_when(view, frequencies))) else []
+    for name, what in (("director", "Accountable"), ("champion", "Data champion"), ("organisation", "Sent by")):
+        lines += [f"{what}: {who}." for who in whose[name] if isinstance(who, str)]
+    ask = [role.title for role in view.framework.roles if any(map(_edits, role.may))]
+    return [*lines, *([f"Who to ask: {listed(ask)}."] if ask else [])]
 
 
-def _own(view: View, held: pd.DataFrame, kind: PeriodKind) -> Period | None:
-    """The last period of a kind that ends by the view's end; of rolling years one as long as the last held."""
-    if kind not in ROLLING:
-        return last_full(view.period.end, kind, year_start=view.framework.year_start)
-    if held.empty:
-        return None
-    first, last = (int(month) for month in held[["first", "last"]].iloc[-1])
-    years = (view.period.last - last) // 12 * 12
-    return from_ordinals(kind, first + years, last + years, year_start=view.framework.year_start)
+def _edits(permission: Permission) -> bool:
+    return permission.action is Action.EDIT_DATA_LIST and permission.scope is Reach.ANY
 
 
-def _targets(view: View, codes: list[str]) -> pd.DataFrame:
-    """A row for each indicator with the target of the year of its own kind in which the view's period ends."""
-    facts = of_codes(view, codes)
-    held = facts.targets.set_index(["code", "first", "last"]).to_dict("index")
-    records = []
-    for about in facts.data_list.to_dict("records"):
-        year = _year(view, facts, about["code"], PeriodKind(about["period_kind"]))
-        if year is not None:
-            stored = held.get((about["code"], year.first, year.last), {})
-            named: dict[Hashable, object] = {"indicator": about["display_code"], "period": year.label}
-            records.append({**named, "Indicator": about["name"], **stored})
-    names = [column.name for column in KINDS["targets"].columns]
-    return pd.DataFrame(records, columns=[*names, "Indicator"])
-
-
-def _year(view: View, facts: Facts, code: str, kind: PeriodKind) -> Period | None:
-    if kind in ROLLING:
-        held = facts.values[facts.values["code"] == code]
-        latest = _own(view, held, kind)
-        return None if latest is None or latest.end >= view.period.start else latest.next()
-    yearly = kind if kind in (PeriodKind.CALENDAR_YEAR, PeriodKind.ACADEMIC_YEAR) else PeriodKind.FINANCIAL_YEAR
-    return containing(view.period.end, yearly, year_start=view.framework.year_start)
-
-
-def _data_list(view: View, codes: list[str]) -> pd.DataFrame:
-    listed = relations.data_list(view.store, view.known)
-    rows = listed[listed["code"].isin(of_codes(view, codes).data_list["code"])]
-    return _fields("data_list", rows.assign(code=rows["display_code"]))
-
-
-def _services(view: View, codes: list[str]) -> pd.DataFrame:  # noqa: ARG001 - every service, whoever asks
-    return _fields("service", relations.services(view.store, view.known))
-
-
-def _fields(kind: str, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[[column.name for column in KINDS[kind].columns if column.name in rows]]
+def _by_when(view: View, frequencies: set[str]) -> Iterator[str]:
+    """Of each frequency, the last day on which the figure of the view's period is in time."""
+    for kind in sorted({PeriodKind(text) for text in frequencies} - ROLLING, key=months_in):
+        period = last_full(view.period.end, kind, year_start=view.framework.year_start)
+        if period.end >= view.period.start:
+            yield f"{period.title} by {day(view.framework.returns.due_on(period, view.closed))}"

@@ -22,7 +22,16 @@ _FILLER = frozenset(
 )
 # Words that tell a council from its namesake: dropped only where the council itself uses them.
 _TELLING = frozenset({"county", "city", "metropolitan", "royal"})
-_CODE = re.compile(r"[EWSN]\d{8}")
+NATIONS = {
+    "K02000001": "United Kingdom",
+    "K03000001": "Great Britain",
+    "K04000001": "England and Wales",
+    "E92000001": "England",
+    "N92000002": "Northern Ireland",
+    "S92000003": "Scotland",
+    "W92000004": "Wales",
+}
+_CODE = re.compile(r"[EWSNK]\d{8}")
 _LIKELY = 60.0  # below this likeness, out of 100, a suggestion only misleads
 
 
@@ -63,7 +72,8 @@ def match(name_or_code: str, on: date | None = None) -> Council | None:
     """The one council of that ONS code (present or former) or of that name; None where none or several fit.
 
     A code names one council whatever the day. Of namesakes, the one that stood on the day `on` is
-    meant; with no day, the one that still stands.
+    meant; with no day, the one that still stands. A nation is meant by its code only: its published figure
+    stands beside the councils', and it is in no list of them.
     """
     text = name_or_code.strip()
     if _CODE.fullmatch(text.upper()):
@@ -134,7 +144,12 @@ def _regions() -> frozenset[str]:
 @cache
 def _by_code() -> dict[str, Council]:
     present = councils()
-    return {code: council for council in present.values() for code in council.former} | present
+    former = {code: council for council in present.values() for code in council.former}
+    return former | present | {code: _nation(code, name) for code, name in NATIONS.items()}
+
+
+def _nation(code: str, name: str) -> Council:
+    return Council(code, name, "nation", "", name, None, None, (), (name,))
 
 
 @cache

@@ -156,7 +156,7 @@ class History:
     """One indicator: how it stands, every figure up to the period shown, and what was restated.
 
     `points` has one row per own period that has one, oldest first: label, start, end, value, numerator,
-    denominator, missing, note, target, floor, ceiling, rag, seq, file, sheet, row, column.
+    denominator, missing, note, target, floor, ceiling, rag, seq, file, sheet, row, column, submission (its id).
     """
 
     row: Row
@@ -199,6 +199,15 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a file as it stands there: each cell as (letter of its column, its heading, its text). All is text."""
+
+    sheet: str
+    row: int
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A return read and checked whole, and what it would change. Nothing is stored yet."""
 
@@ -214,6 +223,8 @@ class Preview:
     already: Submission | None  # the same file, already in effect
     mapped_by: str = ""  # the title of the mapping remembered for files of this shape, where one was used
     shape: str = ""  # of the file's layout: what a mapping is remembered under
+    remembered: Submission | None = None  # the submission that remembered that mapping
+    lines: tuple[Line, ...] = ()  # the rows that findings are about
 
     @property
     def needs_reason(self) -> bool:
@@ -241,6 +252,22 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """What one submission did when it was received, and what is left of it now.
+
+    `counts` are of its records, `changes` the first of them. `still` are the records that nothing has replaced;
+    `replaced_by` the later submissions in effect that replaced others, with how many. `period` is the last one that
+    its figures cover, of the view's kind; None where it has none.
+    """
+
+    counts: dict[Change, int]
+    changes: tuple[ChangeRow, ...]
+    still: int
+    replaced_by: tuple[tuple[Submission, int], ...]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """A cell of an original file with its surroundings: column letters, and rows as (number, texts)."""
 
@@ -250,3 +277,144 @@ class Around:
     column: str
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How far one indicator's figures can be trusted. `grades` by characteristic; empty where never rated."""
+
+    code: str
+    name: str
+    service: str
+    service_name: str
+    owner: str
+    grades: dict[str, str]  # good, fair or poor
+    overall: str  # the worst of them; of the data list where there are none; "" where neither says
+    rated_by: str
+    rated_on: date | None
+    note: str
+    asked: int  # findings about its figures that were accepted with a reason, in the year up to the moment
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """One service's return of a period: whether its data champion has signed it off."""
+
+    service: str
+    name: str
+    organisation: str
+    champion: str  # who is to sign; who signed, once somebody has
+    figures: int  # of the period, stored
+    meets: bool | None  # None: not signed
+    signed_on: date | None
+    note: str
+    changed_since: bool  # a figure was stored after it was signed
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A figure drawn to be worked out again from its evidence; `found` None where nobody has yet."""
+
+    code: str
+    name: str
+    service_name: str
+    owner: str
+    definition: str
+    source: str
+    unit: str
+    decimals: int
+    period: Period | None  # of the latest figure in the year; None where there is none yet
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    file: str
+    submission: str
+    sheet: str
+    row: int
+    column: str
+    found: float | None
+    agrees: bool | None
+    done_by: str
+    done_on: date | None
+    evidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A figure that has not come, nor the reason why there is none; `days_late` is 0 until it is late."""
+
+    code: str
+    name: str
+    owner: str
+    period: Period
+    due: date
+    days_late: int
+    latest: Period | None  # of the newest figure that came
+    promised: bool  # it was said to be not yet available
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A service and the figures that it owes, the longest due first. Its code is blank where none leads them."""
+
+    code: str
+    name: str
+    organisation: str  # the partner that sends its returns; blank: the council itself
+    champion: str
+    owed: tuple[Owed, ...]
+
+    @property
+    def late(self) -> int:
+        """How many of them are late."""
+        return sum(each.days_late > 0 for each in self.owed)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How the figures of one quarter, or of one service, came; each is counted once."""
+
+    in_time: int
+    late: int
+    untimed: int  # came, but it was due before any figure was kept here, or came within a longer period's
+    owed: int  # overdue, and has not come
+    to_come: int  # not overdue yet
+
+    @property
+    def returned(self) -> int:
+        """How many came."""
+        return self.in_time + self.late + self.untimed
+
+    @property
+    def timed(self) -> int:
+        """Of how many it can be told whether they came in time."""
+        return self.in_time + self.late + self.owed
+
+    @property
+    def due(self) -> int:
+        """How many there are to be."""
+        return self.returned + self.owed + self.to_come
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """Who owes what, as known at one moment. Services with most days of lateness come first."""
+
+    council: str
+    code: str
+    as_at: datetime
+    services: tuple[Owing, ...]
+    quarters: tuple[tuple[Period, Came], ...]  # the last eight, oldest first
+    by_service: tuple[tuple[str, str, Came], ...]  # code, name: over those quarters
+    next_due: date | None  # of the figures whose period is not over yet
+    rule: str  # what the framework says of due dates
+
+    @property
+    def late(self) -> int:
+        """How many figures are late."""
+        return sum(service.late for service in self.services)
+
+    @property
+    def total(self) -> int:
+        """How many figures are late or due."""
+        return sum(len(service.owed) for service in self.services)

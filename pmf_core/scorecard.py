@@ -137,7 +137,7 @@ def _positions_now(view: View, facts: Facts) -> tuple[pd.DataFrame, pd.DataFrame
 
 
 def _with_labels(view: View, points: pd.DataFrame) -> pd.DataFrame:
-    files = {s.seq: s.file for s in relations.submissions(view.store, view.known)}
+    received = {s.seq: s for s in relations.submissions(view.store, view.known)}
     spans = [
         from_ordinals(None, first, last, year_start=view.framework.year_start)
         for first, last in zip(points["first"], points["last"], strict=True)
@@ -146,7 +146,8 @@ def _with_labels(view: View, points: pd.DataFrame) -> pd.DataFrame:
         label=[span.label for span in spans],
         start=[span.start for span in spans],
         end=[span.end for span in spans],
-        file=points["seq"].map(files),
+        file=points["seq"].map({seq: one.file for seq, one in received.items()}),
+        submission=points["seq"].map({seq: one.id for seq, one in received.items()}),
     )
 
 

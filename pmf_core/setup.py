@@ -24,11 +24,14 @@ def init(store: Store, actor: Actor, council: str, name: str | None = None, *, f
         council: an ONS code or a name that matches exactly one council; any code goes where `name` is given.
 
     Raises:
-        WrongInput: the database already has a council, or the council is not known (suggestions are named).
+        WrongInput: the database already has a council, the council is not known (suggestions are named), or
+            its name is blank.
         FrameworkError: the framework file has faults.
     """
     if "council" in store.settings:
         raise WrongInput(f"This database is already {store.settings['council_name']}'s. Use another PMF_DATABASE.")
+    if name is not None and not name.strip():
+        raise WrongInput("The council's name is blank. Give it after --name, or leave --name out for an ONS code.")
     if name is None:
         found = reference.find(council)
         council, name = found.code, found.name

@@ -10,6 +10,7 @@ from pmf_core.access import Action, Scope, can, require
 from pmf_core.background import background
 from pmf_core.changes import compare
 from pmf_core.errors import PmfError, UndoRefused, WrongInput
+from pmf_core.found_rows import lines
 from pmf_core.model import Change, Finding
 from pmf_core.previews import describe_changes
 from pmf_core.receipts import submission
@@ -49,12 +50,13 @@ def preview(
     *,
     mapping_text: str | None = None,
     kind: str | None = None,
+    remembered: bool = True,
     progress: Progress = silent,
 ) -> Preview:
     """Read a return, check it whole and say what it would change. Nothing is stored.
 
-    Where no mapping and no kind is given, the one remembered for files of this shape is used, if there is one.
-    `progress` is told each step as it begins.
+    Where no mapping and no kind is given, the one remembered for files of this shape is used, if there is one,
+    unless `remembered` is False. `progress` is told each step as it begins.
 
     Raises:
         WrongInput: the mapping cannot be used.
@@ -63,7 +65,9 @@ def preview(
     progress("Reading the file")
     sheets = _read(filename, data)
     now = replace(view, as_at=None, known=relations.known(view.store))
-    seen, compared, _ = _examine(now, Original(filename, data), sheets, mapping_text, kind, progress=progress)
+    seen, compared, _ = _examine(
+        now, Original(filename, data), sheets, mapping_text, kind, remembered=remembered, progress=progress
+    )
     return replace(seen, changes=describe_changes(now, compared))
 
 
@@ -74,6 +78,7 @@ def load(
     *,
     mapping_text: str | None = None,
     kind: str | None = None,
+    remembered: bool = True,
     reason: str = "",
     accepted: Mapping[str, str] | None = None,
     accept_warnings: bool = False,
@@ -96,7 +101,9 @@ def load(
     sheets = _read(filename, data)  # reading may take seconds; nobody waits for it
     with view.store.lock:
         now = replace(view, as_at=None, known=relations.known(view.store))
-        seen, compared, found = _examine(now, original, sheets, mapping_text, kind, progress=progress)
+        seen, compared, found = _examine(
+            now, original, sheets, mapping_text, kind, remembered=remembered, progress=progress
+        )
         if seen.already is not None:
             return seen.already
         if accept_warnings:
@@ -167,6 +174,7 @@ def _examine(
     mapping_text: str | None,
     kind: str | None,
     *,
+    remembered: bool,
     progress: Progress,
 ) -> tuple[Preview, dict[str, pd.DataFrame], tuple[Finding, ...]]:
     """What a return holds and would change, its records beside the stored ones, and what was found in it."""
@@ -175,9 +183,10 @@ def _examine(
         refused = Preview(original.name, "", "", original.sha256, 0, "reject_file", (sheets,), (), {}, None)
         return refused, {}, refused.findings
     form = shape(sheets)
-    remembered = relations.mapping(view.store, view.known, form) if mapping is None and kind is None else None
-    if remembered is not None:
-        mapping = Layout.parse(remembered[1])
+    asked = remembered and mapping is None and kind is None
+    layout = relations.mapping(view.store, view.known, form) if asked else None
+    if layout is not None:
+        mapping = Layout.parse(layout[1])
     progress("Checking every cell")
     checked = check(sheets, kind=kind, mapping=mapping, context=background(view))
     _may_store(view, checked)
@@ -189,8 +198,10 @@ def _examine(
         file=original.name, kind=checked.kind, scope=scope, sha256=original.sha256, rows=checked.rows,
         verdict=checked.verdict, findings=checked.findings, changes=(), counts=counts,
         already=None if any(counts[change] for change in CHANGES) else _already(view, original.sha256, scope),
-        mapped_by="" if remembered is None else remembered[0], shape=form,
+        shape=form, lines=lines(sheets, checked.findings),
     )
+    if layout is not None:
+        seen = replace(seen, mapped_by=layout[0], remembered=_numbered(view, layout[2]))
     return seen, compared, checked.findings
 
 
@@ -257,6 +268,10 @@ def _scope(checked: Checked, mapping: Layout | None) -> str:
         return f"{checked.kind}: {mapping.title}"
     periods = checked.periods
     return f"{checked.kind}: {', '.join(periods)}" if periods else checked.kind
+
+
+def _numbered(view: View, seq: int) -> Submission:
+    return next(each for each in relations.submissions(view.store, view.known) if each.seq == seq)
 
 
 def _already(view: View, sha256: str, scope: str) -> Submission | None:

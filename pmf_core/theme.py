@@ -26,6 +26,7 @@ SURFACES = {
     "surface": Colour("#FFFFFF", "#17212B"),
     "accent_soft": Colour("#E6EEF5", "#1D3347"),  # a row under the pointer
     "band": Colour("#E3E7EC", "#26323D"),  # a usual range
+    "marked": Colour("#FFEFB8", "#4A3C10"),  # a cell of a return with a finding
 }
 LINES = {
     "line": Colour("#D5DAE0", "#2C3945"),  # hairlines; decoration only

@@ -1,8 +1,11 @@
 """Where one stands when asking: which store, who asks, which period, as known when."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import lru_cache
+
+import numpy as np
 
 from pmf_core import framework as frameworks
 from pmf_core import relations
@@ -10,6 +13,7 @@ from pmf_core.access import Actor
 from pmf_core.errors import StoreError, WrongInput
 from pmf_core.framework import Framework
 from pmf_core.periods import Period, PeriodKind, containing, last_full, parse
+from pmf_core.periods.working_days import calendar, nation_of
 from pmf_core.relations import Known
 from pmf_core.store import Store
 
@@ -37,6 +41,11 @@ class View:
     def council_name(self) -> str:
         """The home council's name as printed."""
         return self.store.settings["council_name"]
+
+    @property
+    def closed(self) -> np.busdaycalendar:
+        """Weekends and bank holidays where the home council is."""
+        return calendar(nation_of(self.council))
 
 
 @lru_cache(maxsize=32)
@@ -101,10 +110,13 @@ def _latest(store: Store, known: Known, year_start: int) -> Period:
 
 
 def _moment(text: str) -> datetime:
+    """A day alone, in any form of ISO 8601, means its end."""
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), time.max)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise WrongInput(f"“{text}” is not a moment. Write it as 2026-11-17 or 2026-11-17T09:00.") from error
     if moment.tzinfo is not None:
         raise WrongInput(f"“{text}” names a time zone. Write the moment in UTC without one.")
-    return datetime.combine(moment.date(), time.max) if len(text) <= 10 else moment
+    return moment

@@ -1,15 +1,22 @@
 """The command line: every command, its JSON and its exit code."""
 
+import io
 import json
+import os
 import re
+import shutil
+import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pmf_core import cli
 from tests import small
+from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -37,12 +44,31 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council's database, loaded by commands once; each test has a copy."""
+    folder = tmp_path_factory.mktemp("cli")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PMF_DATABASE", str(folder / "cli.duckdb"))
+        patch.setattr(sys, "stdout", io.StringIO())
+        _do(patch, "init", "--council", "X00000001", "--name", "Small Council")
+        for name, text in small.FILES.items():
+            (folder / name).write_text(text)
+            _do(patch, "load", folder / name, "--yes")
+    return folder
+
+
+def _do(patch: pytest.MonkeyPatch, *words: object) -> None:
+    patch.setattr(sys, "argv", ["pmf", *map(str, words)])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 0
+
+
 @pytest.fixture
-def loaded(pmf: Run, files: Path) -> Run:
-    assert pmf("init", "--council", "X00000001", "--name", "Small Council")[0] == 0
-    for name in small.FILES:
-        code, out, err = pmf("load", files / name, "--yes")
-        assert (code, err) == (0, ""), out
+def loaded(pmf: Run, built: Path, files: Path) -> Run:
+    shutil.copy2(built / "cli.duckdb", files)
+    shutil.copytree(built / "cli-uploads", files / "cli-uploads")
     return pmf
 
 
@@ -52,6 +78,11 @@ def test_init_takes_a_code_or_a_name_and_once_only(pmf: Run) -> None:
     code, _, err = pmf("init", "--council", "E07000089")
     assert (code, err.count("\n")) == (2, 1)
     assert "already Chesterfield Borough Council's" in err
+
+
+def test_a_blank_name_is_no_name(pmf: Run) -> None:
+    code, _, err = pmf("init", "--council", "X9", "--name", " ")
+    assert (code, "name is blank" in err) == (2, True)
 
 
 def test_an_unknown_council_is_answered_with_suggestions(pmf: Run) -> None:
@@ -112,7 +143,7 @@ def test_a_check_exits_0_1_or_2(loaded: Run, tmp_path: Path) -> None:
 def test_a_dry_run_stores_nothing_and_a_restatement_needs_its_reason(loaded: Run, tmp_path: Path) -> None:
     (tmp_path / "again.csv").write_text("Indicator code,Period,Value\nHO1,2026-27 Q1,80\n")
     before = json.loads(loaded("submissions", "--json")[1])
-    assert loaded("load", tmp_path / "again.csv", "--dry-run")[0] == 0
+    assert loaded("load", tmp_path / "again.csv", "--dry-run")[0] == 1  # a note: another figure than the one just sent
     code, out, _ = loaded("load", tmp_path / "again.csv", "--yes", "--json")
     assert (code, json.loads(out)["stored"]) == (1, False)
     assert "--reason" in json.loads(out)["why"]
@@ -174,7 +205,9 @@ def test_demo_fills_an_empty_database_only(loaded: Run) -> None:
     ("words", "told"),
     [
         (["check", "missing.csv"], "missing.csv cannot be read"),
-        (["check", "."], "cannot be read"),
+        (["check", "."], "is not a file"),
+        (["check", "pipe.csv"], "is not a file"),
+        (["check", "no\x1b[31m.csv"], "no\\x1b[31m.csv cannot be read"),
         (["check", "values.csv", "--kind", "nonsense"], "nonsense"),
         (["check", "values.csv", "--mapping", "latin.toml"], "not a text file in UTF-8"),
         (["check", "values.csv", "--mapping", "services.csv"], "mapping"),
@@ -185,12 +218,22 @@ def test_demo_fills_an_empty_database_only(loaded: Run) -> None:
         (["template", "--kind", "values", "-o", "no/such/folder.xlsx"], "cannot be used"),
         (["template", "--kind", "valuse", "-o", "x.xlsx"], "values"),
         (["load", "values.csv", "--json"], "--yes"),
+        (["load", "more.csv"], "Nobody answered, so nothing was stored"),
+        (["serve", "--port", "99999"], "65535"),
+        (["serve", "--port", "0"], "equal to 1"),
+        (["drop", "nowhere", "--once"], "is not a folder"),
+        (["drop", ".", "--json"], "--once"),
         (["indicator", ""], "no indicator"),
         (["indicator", "HO1", "--council", "ZZZ"], "not one known council"),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(loaded: Run, files: Path, words: list[str], told: str) -> None:
+def test_what_cannot_be_done_is_one_sentence(
+    loaded: Run, files: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
     (files / "latin.toml").write_bytes('title = "Caf\xe9"'.encode("latin-1"))
+    (files / "more.csv").write_text("Indicator code,Period,Value\nHO1,2025-26 Q3,101\n")
+    os.mkfifo(files / "pipe.csv")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     code, _, err = loaded(*words)
     assert (code, "Traceback" in err) == (2, False)
     assert told in err
@@ -199,4 +242,98 @@ def test_what_cannot_be_done_is_one_sentence(loaded: Run, files: Path, words: li
 def test_a_command_that_only_reads_makes_no_database(pmf: Run, tmp_path: Path) -> None:
     code, _, err = pmf("scorecard")
     assert (code, "pmf init" in err) == (2, True)
+    assert not (tmp_path / "cli.duckdb").exists()
+
+
+def test_a_person_is_asked_before_anything_is_stored(
+    loaded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "more.csv").write_text("Indicator code,Period,Value\nHO1,2025-26 Q3,101\n")
+    for said, code, end in [("n\n", 1, "[y/N]: "), ("y\n", 0, ": 1 records.")]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(said))
+        left, out, _ = loaded("load", tmp_path / "more.csv")
+        assert (left, "1 figure ready to store" in out, out.rstrip("\n").endswith(end)) == (code, True, True), out
+
+
+def test_a_finding_that_asks_is_accepted_for_a_reason(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "zero.csv").write_text("Indicator code,Period,Value\nHO1,2026-27 Q2,0\n")
+    assert loaded("load", tmp_path / "zero.csv", "--yes")[0] == 1
+    words = ("load", tmp_path / "zero.csv", "--yes", "--accept-warnings", "--reason", "The office was shut", "--json")
+    code, out, _ = loaded(*words)
+    assert (code, json.loads(out)["reason"]) == (0, "The office was shut")
+
+
+def test_a_day_as_known_at_is_its_end_however_it_is_written(loaded: Run) -> None:
+    known = {json.loads(loaded("scorecard", "--as-at", day, "--json")[1])["as_at"] for day in ("20991117", "2099-11-17")}
+    assert known == {"2099-11-17T23:59:59.999999"}
+
+
+def test_a_file_of_three_gigabytes_is_refused_unread(loaded: Run, tmp_path: Path) -> None:
+    with (tmp_path / "huge.csv").open("wb") as file:
+        file.truncate(3 * 2**30)  # holes: nothing is written
+    for words in (["check"], ["load", "--yes"]):
+        code, out, _ = loaded(*words, tmp_path / "huge.csv", "--json")
+        answer = json.loads(out)
+        assert (code, answer["verdict"], answer["findings"][0]["code"]) == (2, "reject_file", "R002")
+
+
+def test_what_stands_in_a_cell_cannot_move_the_cursor(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "moving.csv").write_text("Indicator code,Period,Value\nHO1,2026-27 Q2,1\x1b[2J\x9b\u202e\n", "utf-8")
+    _, out, _ = loaded("check", tmp_path / "moving.csv")
+    assert r"1\x1b[2J\x9b\u202e" in out
+    assert not set(out) & set("\x1b\x9b\u202e")
+    _, out, _ = loaded("check", tmp_path / "moving.csv", "--json")
+    assert not set(out) & set("\x1b\x9b")
+    assert "1\x1b[2J\x9b\u202e" in {finding["value"] for finding in json.loads(out)["findings"]}
+
+
+def test_letters_that_the_terminal_has_not_are_replaced_and_json_stays_whole(
+    loaded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "far.csv").write_text("Indicator code,Period,Value\n\u6771\u4eac,2026-27 Q2,1\n", "utf-8")
+
+    def printed(*words: object) -> str:
+        terminal = io.TextIOWrapper(io.BytesIO(), "cp1252")
+        monkeypatch.setattr(sys, "stdout", terminal)
+        assert loaded(*words)[0] == 1
+        terminal.flush()
+        return terminal.buffer.getvalue().decode("cp1252")  # type: ignore[attr-defined]
+
+    assert "\u201c??\u201d" in printed("check", tmp_path / "far.csv")
+    findings = json.loads(printed("check", tmp_path / "far.csv", "--json"))["findings"]
+    assert "\u6771\u4eac" in {finding["value"] for finding in findings}
+
+
+def test_a_refusal_waits_for_no_heavy_import() -> None:
+    """R4: who holds the database is said within a second, before anything is loaded that only an answer needs."""
+    seen = "import sys, pmf_core.cli; print(*{'pandas', 'ibis', 'pydantic', 'streamlit', 'openpyxl'} & set(sys.modules))"
+    left = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert left.stdout.strip() == ""
+
+
+def test_a_torn_database_is_one_sentence_at_its_first_question_too(loaded: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cli.duckdb"
+    for share in (0.5, 0.8, 0.97):
+        with path.open("rb+") as file:
+            file.truncate(int(path.stat().st_size * share))
+        code, out, err = loaded("scorecard")
+        assert (code, out, err.count("\n"), "foreseen" in err) == (2, "", 1, False), err
+
+
+def test_another_programs_database_is_left_as_it_is(pmf: Run, tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "cli.duckdb")) as other:
+        other.execute("CREATE TABLE theirs (n INTEGER)")
+    code, _, err = pmf("scorecard")
+    assert (code, "database of another program" in err) == (2, True)
+    with duckdb.connect(str(tmp_path / "cli.duckdb")) as other:
+        assert other.execute("SELECT table_name FROM duckdb_tables()").fetchall() == [("theirs",)]
+
+
+def test_a_port_that_is_taken_is_one_sentence(pmf: Run, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = pmf("serve", "--port", port)
+    assert (code, err) == (2, f"Port {port} cannot be had: Address already in use. Choose another with --port.\n")
     assert not (tmp_path / "cli.duckdb").exists()

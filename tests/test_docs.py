@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmf_core import cli, relations
-from pmf_core.returns.findings import CATALOGUE
+from pmf_core.returns.catalogue import CATALOGUE
 from tests.conftest import ROOT
 
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}

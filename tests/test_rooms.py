@@ -9,8 +9,10 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "answers_json", "background", "cache", "changes", "cli_text", "demo", "environment", "facts", "prefill", "previews",
-    "receipts", "reference", "rows", "scorecard", "setup", "submissions", "view",
+    "answers_json", "api", "asked", "background", "cache", "changes", "cli_text", "commands", "csv_file",
+    "data_quality", "demo", "drop", "environment", "facts", "forms", "found_rows", "happened",
+    "layouts", "outstanding", "prefill", "previews",
+    "receipts", "reference", "reperformance", "rows", "scorecard", "setup", "submissions", "view",
 }
 MAY = {
     "model": set(),
@@ -24,9 +26,11 @@ MAY = {
     "store": WORDS,
     "relations": {*WORDS, "store"},
     "methods": WORDS,
-    "returns": {*WORDS, "framework", "formats"},
+    "returns": {*WORDS, "framework", "formats", "theme"},
     "figures": {*WORDS, "theme", "formats", "describe"},
     "describe": {*WORDS, "theme", "formats"},
+    "api": {"errors"},
+    "csv_file": set(),
     "reference": {"errors"},
     "demo": {"periods"},
     "cache": {"store"},

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 TRAVELS = ("period", "as_at", "present")
+FORM = ("indicator", "service", "of", "champion", "code")  # what a link may fill in of a form; `of` is a period
+CELL = ("sheet", "row", "column")  # of an original file
 LONGEST = 200
 
 
@@ -29,7 +31,12 @@ PLACES = {
     "": Place("pages/review/scorecard.py", "Scorecard", "Review"),
     "quadrant": Place("pages/review/quadrant.py", "Quadrants", "Review", ("q", "show", "block", "find", "sort")),
     "indicator": Place("pages/review/indicator.py", "Indicator", "Review", ("code", "all")),
-    "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("stored", "undo")),
+    "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("service", "change", "all")),
+    "submissions": Place("pages/returns/submissions.py", "Submissions", "Returns", ("kind", "who", "show", "all")),
+    "submission": Place("pages/returns/submission.py", "Submission", "Returns", ("id", "change", "all", "undo", *CELL)),
+    "outstanding": Place("pages/returns/outstanding.py", "Outstanding returns", "Returns", ("service", "show")),
+    "form": Place("pages/returns/form.py", "Record by hand", "Returns", ("kind", *FORM)),
+    "data_quality": Place("pages/returns/data_quality.py", "Data quality", "Returns", ("service", "grade", "all")),
 }
 HOME = ""
 

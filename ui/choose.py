@@ -63,19 +63,27 @@ def words(label: str, param: str, placeholder: str, *, width: int) -> str:
     return current
 
 
-def bar(view: View) -> None:
-    """Period, moment and present mode, in the header; nothing before a room, where they are words."""
+def bar(view: View, *, period: bool = True) -> None:
+    """Period, moment and present mode, in the header; nothing before a room, where they are words.
+
+    `period` False: the page is about a moment alone.
+    """
     if address.present():
         return
     with st.container(key="viewbar", horizontal=True, vertical_alignment="center", gap="small"):
-        here = {slug(period.label): period.title for period in periods(view)}
-        newest, current = next(iter(here), ""), slug(view.period.label)
-        _view("Period", "period", {current: view.period.title} | here if current not in here else here, current, newest)
+        if period:
+            _period(view)
         known = {NOW: "As known now"} | {f"{day:%Y-%m-%d}": f"As known on {formats.day(day)}" for day in moments(view)}
         asked = address.asked("as_at")
         known.setdefault(asked, f"As known at {formats.moment(view.known.moment)}")
         _view("As known at", "as_at", known, asked, NOW)
         html("present.html", link=address.href(address.HOME, present=1))
+
+
+def _period(view: View) -> None:
+    here = {slug(period.label): period.title for period in periods(view)}
+    newest, current = next(iter(here), ""), slug(view.period.label)
+    _view("Period", "period", {current: view.period.title} | here if current not in here else here, current, newest)
 
 
 def _view(label: str, param: str, options: Mapping[str, str], current: str, default: str) -> None:

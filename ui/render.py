@@ -30,6 +30,8 @@ def environment() -> Environment:
         figure=describe.value,
         target=describe.target,
         state=describe.state,
+        owes=describe.owes,
+        service_title=describe.service_title,
         number=formats.number,
         percent=formats.percent,
         day=formats.day,

@@ -1,25 +1,60 @@
 """Who is asking, of which store, about which period, as known when: read once a run, from the address."""
 
+import logging
+from pathlib import Path
+from threading import Event
+
 import streamlit as st
 
 from pmf_core import environment
 from pmf_core.access import LOCAL, Actor
+from pmf_core.errors import StorageDamaged, StoreError
 from pmf_core.returns import worker
 from pmf_core.scorecard import scorecard
-from pmf_core.store import Store
+from pmf_core.store import Store, apart
+from pmf_core.store.connect import probe
 from pmf_core.theme import Theme
 from pmf_core.view import View, open_view
 from ui import address
 
+log = logging.getLogger("pmf.ui")
+
+
+_serving = Event()
+
 
 @st.cache_resource(show_spinner=False)
-def _open(path: str) -> Store:  # noqa: ARG001 - the key: one store for each file
+def _open(path: str) -> Store:
+    if _serving.is_set() and Path(path).expanduser().exists():
+        apart.call(probe, path, environment.uploads())
     return environment.open_store()
 
 
 def store() -> Store:
     """The database, opened once for the whole process. Raises StoreError with a sentence."""
     return _open(environment.database())
+
+
+def serve() -> Store | None:
+    """The database for a server, which must outlive a file that the engine dies of: it is tried in a process apart.
+
+    None where it is damaged: the pages say so. Raises StoreError for any other reason why it cannot be had.
+    """
+    _serving.set()
+    try:
+        return store()
+    except StorageDamaged as damaged:
+        log.error("%s", damaged)
+        return None
+
+
+def close() -> None:
+    """Let go of the database, so that another file can take its place."""
+    try:
+        store().close()
+    except StoreError:
+        return  # it could not be opened: there is nothing to let go of
+    _open.clear()
 
 
 def warm(opened: Store) -> None:

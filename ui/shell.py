@@ -8,9 +8,9 @@ from pmf_links import Screen, bridge
 
 from pmf_core import theme
 from pmf_core.access import Actor
-from pmf_core.errors import PmfError
+from pmf_core.errors import PmfError, StorageDamaged
 from pmf_core.store import Store
-from ui import address, notices, shapes
+from ui import address, notices, recovery, shapes
 from ui.render import html
 
 HERE = Path(__file__).parent
@@ -24,14 +24,19 @@ def _css(present: bool) -> str:
     return f".stApp,[data-testid=portal]{{{theme.css_properties()}}}{shapes.css()}{rules}"
 
 
-def frame(store: Store, actor: Actor) -> None:
-    """Style, logo, who acts, and the bridge that links need."""
+def look() -> None:
+    """Style and logo: also where there is nothing else to show."""
     st.html(f"<style>{_css(address.present())}</style>")
     st.logo(HERE / "assets" / "logo.svg", size="large")
+
+
+def frame(store: Store, actor: Actor) -> None:
+    """Who acts, the bridge that links need, and what the database lacks."""
     with st.container(key="whoami"):
         html("whoami.html", council=store.settings.get("council_name", ""), actor=actor.name)
     with st.container(key="bridge"):
         st.session_state[SCREEN] = bridge()
+    recovery.lost(store)
 
 
 def screen() -> Screen:
@@ -40,11 +45,13 @@ def screen() -> Screen:
     return said if isinstance(said, Screen) else Screen()
 
 
-def run(page: st.Page) -> None:
+def run(page: st.Page, actor: Actor) -> None:
     """Run a page. A sentence of ours is shown as it is; any other fault as a reference, never its text."""
     with st.container(key="page"):
         try:
             page.run()
+        except StorageDamaged as damaged:
+            recovery.page(damaged, actor)
         except PmfError as error:
             notices.refused(error)
         except Exception as error:  # the last resort of the page: nothing is hidden, it goes to the log

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from pmf_core.demo import BEGINS, DemoReturn
 from pmf_core.periods import Period, PeriodKind, containing, sequence
 
-from . import files
+from . import files, quality
 from .content import Content, Correction, Service, read
 from .series import Point, points
 
@@ -23,6 +23,7 @@ def returns() -> Iterator[DemoReturn]:
     figures = [point for indicator in content.indicators for point in points(indicator, content)]
     made = [*_registers(content), *_targets(content), _history(content, figures), *_quarters(content, figures)]
     made += [_correction(content, correction) for correction in content.corrections]
+    made += [*quality.ratings(content), *quality.signed(content, made), *quality.again(content, figures)]
     yield from sorted(made, key=lambda item: item.received_at)
 
 

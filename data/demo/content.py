@@ -25,6 +25,8 @@ class Service:
     committee: str
     sender: str
     day: int
+    champion: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class Content:
     not_sent: frozenset[Key]
     accepted: Mapping[Key, str]
     corrections: tuple[Correction, ...]
+    quality: Mapping[str, Any]
 
 
 def read() -> Content:
@@ -128,6 +131,7 @@ def read() -> Content:
         not_sent=frozenset(by_return("not_sent", "period")),
         accepted=by_return("accepted", "reason"),
         corrections=tuple(Correction(**entry) for entry in council["correction"]),
+        quality=_toml("quality"),
     )
 
 

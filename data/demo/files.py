@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,15 +19,15 @@ Line = Mapping[str, Any]
 def services(content: Content) -> bytes:
     """The services, with who answers for each."""
     lines = [
-        {name: getattr(service, name) for name in ("code", "name", "portfolio", "director", "committee")}
+        {name: getattr(service, name) for name in (column.name for column in kinds.SERVICE.columns)}
         for service in content.services
     ]
-    return _csv(kinds.SERVICE, lines)
+    return lines_of(kinds.SERVICE, lines)
 
 
 def data_list(content: Content) -> bytes:
     """Every indicator, as its content declares it."""
-    return _csv(kinds.DATA_LIST, [indicator.line for indicator in content.indicators])
+    return lines_of(kinds.DATA_LIST, [indicator.line for indicator in content.indicators])
 
 
 def values(points: Iterable[Point]) -> bytes:
@@ -45,7 +45,7 @@ def values(points: Iterable[Point]) -> bytes:
         }
         for point in points
     ]
-    return _csv(kinds.VALUES, lines)
+    return lines_of(kinds.VALUES, lines)
 
 
 def corrected(correction: Correction) -> bytes:
@@ -59,13 +59,13 @@ def corrected(correction: Correction) -> bytes:
         "denominator": correction.denominator,
         "note": correction.note,
     }
-    return _csv(kinds.VALUES, [line])
+    return lines_of(kinds.VALUES, [line])
 
 
 def targets(content: Content, years: Iterable[Period]) -> bytes:
     """The targets of years: each for its year, and also for its quarters or months where set so finely."""
     lines = [line for year in years for one in content.indicators for line in _targets(one, content, year)]
-    return _csv(kinds.TARGETS, lines)
+    return lines_of(kinds.TARGETS, lines)
 
 
 def _targets(indicator: Indicator, content: Content, year: Period) -> Iterator[Line]:
@@ -125,7 +125,7 @@ def _plain(figure: float, decimals: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _csv(kind: kinds.Kind, lines: list[Any]) -> bytes:
+def lines_of(kind: kinds.Kind, lines: Sequence[Line]) -> bytes:
     """Lines by column name, under the kind's headings, in its order; only columns that some line fills."""
     filled = [column for column in kind.columns if any(_text(line.get(column.name)) for line in lines)]
     out = io.StringIO()

@@ -4,57 +4,49 @@ import streamlit as st
 
 from pmf_core import describe, receipts
 from pmf_core.scorecard import scorecard
-from ui import address, download, session, upload
+from ui import address, download, mapping, marking, session, template_form, upload
+from ui.blocks import findings
 from ui.blocks import upload as blocks
 from ui.heading import heading, scorecard_link
 
 view = session.view()
-trail = [scorecard_link(view), ("Returns", address.href("upload"))]
-
-if identity := address.asked("undo"):
-    receipt = receipts.submission(view, identity)
-    heading(view, f"Undo submission {receipt.seq}?", trail=trail)
-    blocks.subject(receipt)
-    upload.undo(view, receipt)
-    st.stop()
-if identity := address.asked("stored"):
-    receipt = receipts.submission(view, identity)
-    heading(view, blocks.stored_headline(receipt), trail=trail)
-    blocks.stored(receipt)
-    blocks.recent(receipts.listing(view))
-    st.stop()
-
+trail = [scorecard_link(view), ("Returns", address.href("submissions"))]
 top = st.container()
 left, right = st.columns([1, 2.4], gap="small")
 with left:
     given = upload.choose()
 if given is None:
     with top:
-        heading(view, "Upload a return", trail=trail[:1])
+        heading(view, "Upload a return", trail=trail)
         blocks.steps(1)
     with left:
-        upload.template(view, scorecard(view))
+        template_form.template(view, scorecard(view))
     with right:
         blocks.start()
     blocks.recent(receipts.listing(view))
     st.stop()
-seen = upload.examine(view, given)
+with right:
+    given, seen, way = mapping.settle(view, given)
 ready = seen.verdict == "accept" and seen.already is None
 with top:
     heading(view, describe.upload_headline(seen), trail=trail)
     blocks.steps(3 if ready else 2)
 with left:
     blocks.file(seen)
-if seen.findings:
-    with right:
-        blocks.findings(seen)
-        data = download.csv_bytes(blocks.HEADER, blocks.finding_records(seen.findings))
-        download.button("Download the findings (CSV)", f"findings-{given.name}", data, "findings")
+    mapping.read_by(view, seen, way)
+with right:
+    findings.findings(seen)
+    if seen.verdict == "reject_rows":
+        blocks.waiting()
+    if seen.findings:
+        with st.container(horizontal=True, gap="small"):
+            marking.button(given, seen)
+            download.button("Download the findings (CSV)", f"findings-{given.name}", findings.table(seen), "findings")
+    if seen.already is not None:
+        blocks.stored(seen.already)
+mapping.step(view, given, seen, way)
 if seen.verdict != "reject_file":
-    with right if not seen.findings else st.container():
-        blocks.tally(seen)
-        blocks.changes(seen)
+    blocks.tally(seen)
+    blocks.changes(seen, "upload")
 if ready:
     upload.confirm(view, given, seen)
-elif seen.already is not None:
-    blocks.stored(seen.already)

@@ -26,7 +26,7 @@ trail = [scorecard_link(view)]
 if quadrant:
     trail.append((quadrant.title, address.href("quadrant", q=quadrant.id)))
 heading(view, describe.indicator_headline(row), trail=trail, parts=[part for part in (row.code, row.owner) if part])
-blocks.facts(row, view.period)
+blocks.facts(answer, view.period)
 left, right = st.columns([2.1, 1], gap="small")
 with left:
     if answer.points.empty:

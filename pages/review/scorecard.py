@@ -22,5 +22,8 @@ if not card.summary.total:
         "Upload a data list",
     )
     st.stop()
+if (waiting := describe.to_chase(card)) and not address.present():
+    text = "Who owes each, since when, and a reminder to send."
+    notices.empty(f"{waiting} are late", text, address.href("outstanding"), f"Chase {waiting}")
 blocks.tally(card)
 blocks.cards(card)

@@ -1,11 +1,14 @@
 """Who acts, and on what part of the council."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person: the ids of their roles, and the services, portfolios and committees that are theirs."""
+    """A person: the ids of their roles, and the services, portfolios and committees that are theirs.
+
+    What they do is recorded under their name: `named` is the same person acting for another.
+    """
 
     id: str
     name: str
@@ -13,6 +16,10 @@ class Actor:
     services: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()
+
+    def named(self, name: str) -> "Actor":
+        """The same rights under another name."""
+        return replace(self, name=name)
 
 
 @dataclass(frozen=True, slots=True)

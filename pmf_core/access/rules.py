@@ -23,7 +23,7 @@ _WORDS = {
 
 def can(actor: Actor, action: Action, scope: Scope, framework: Framework) -> bool:
     """Whether one of the actor's roles allows the action there. A role that the framework has not, allows nothing."""
-    if actor == LOCAL:
+    if actor.named(LOCAL.name) == LOCAL:
         return True
     roles = (framework.role(id) for id in actor.roles)
     return any(

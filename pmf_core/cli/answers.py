@@ -1,12 +1,10 @@
 """Commands that answer: the scorecard, one indicator."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from pmf_core import answers_json, cli_text, reference, scorecard
-from pmf_core.cli.base import AsAt, Json, PeriodOption, app, open_here, say
+from pmf_core.cli.base import AsAt, Json, PeriodOption, app, ask, finish
 
 
 @app.command()
@@ -18,17 +16,10 @@ def indicator(
     json: Json = False,
 ) -> None:
     """Show one indicator: how it stands, and every figure with the cell it came from."""
-    with open_here(period, as_at) as view:
-        if council is not None and council != view.council:
-            council = reference.find(council).code
-        newest = replace(view, period=scorecard.latest(view, code, council)) if period is None else view
-        history = scorecard.history(newest, code, council)
-    say(answers_json.history(history) if json else "\n".join(cli_text.history(history)))
+    finish(ask("indicator", code=code, council=council, period=period, as_at=as_at), json)
 
 
-@app.command("scorecard")
-def show_scorecard(period: PeriodOption = None, as_at: AsAt = None, json: Json = False) -> None:
+@app.command()
+def scorecard(period: PeriodOption = None, as_at: AsAt = None, json: Json = False) -> None:
     """Show the balanced scorecard of a period."""
-    with open_here(period, as_at) as view:
-        card = scorecard.scorecard(view)
-    say(answers_json.scorecard(card) if json else "\n".join(cli_text.scorecard(card)))
+    finish(ask("scorecard", period=period, as_at=as_at), json)

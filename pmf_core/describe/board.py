@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pmf_core import formats
 from pmf_core.describe import words
-from pmf_core.model import Direction, Rag
+from pmf_core.model import Direction, Rag, State
 from pmf_core.periods import Period
 from pmf_core.results import QuadrantCard, Row, Scorecard, Summary
 
@@ -41,6 +41,13 @@ def scorecard_headline(card: Scorecard) -> str:
     standing = f"{share.count} of {share.base} {noun} on target{_since(card)}"
     reds = [row for row in rows if row.rag is Rag.RED]
     return opening + standing + (f". {_need(reds)}" if reds else f"; none is red.{_better(rows, card)}")
+
+
+def to_chase(card: Scorecard) -> int:
+    """How many figures are late, where so few are in that the headline says so; else 0."""
+    rows = _each_once(card.quadrants)
+    thin = sum(words.in_hand(row) for row in rows) < THIN * len(rows)
+    return sum(row.state is State.LATE for row in rows) if thin else 0
 
 
 def quadrant_headline(card: QuadrantCard, period: Period) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pmf_core.framework.permissions import Action, Reach
 from pmf_core.model import RagRule, ToleranceKind
 from pmf_core.periods import Period, PeriodKind, months_in
+from pmf_core.periods.working_days import next_working_day
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -146,8 +148,12 @@ class CalendarEntry(Table):
 
 
 class Returns(Table):
-    """Days after the end of a period by which its figure is due, by how long the period is."""
+    """Days after the end of a period by which its figure is due, by how long the period is.
 
+    A due day that is a weekend or a bank holiday moves to the next working day; `about` says so to people.
+    """
+
+    about: Text = "A due date on a weekend or a bank holiday moves to the next working day."
     month: Days
     quarter: Days
     half: Days
@@ -157,9 +163,9 @@ class Returns(Table):
         """Days to send in a figure of this frequency; rolling years count as a year."""
         return {1: self.month, 3: self.quarter, 6: self.half, 12: self.year}[months_in(kind)]
 
-    def due_on(self, period: Period) -> date:
-        """The last day on which the figure of a period is in time."""
-        return period.end + timedelta(days=self.days(period.kind))
+    def due_on(self, period: Period, closed: np.busdaycalendar) -> date:
+        """The last day on which the figure of a period is in time; `closed` are weekends and bank holidays."""
+        return next_working_day(period.end + timedelta(days=self.days(period.kind)), closed)
 
 
 class Committee(Named):

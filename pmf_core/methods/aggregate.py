@@ -6,18 +6,20 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pmf_core.methods import frequency
 from pmf_core.methods.arrays import IntArray, text
 from pmf_core.methods.cells import COUNTED, DATED, NO_PARTS, STATES, Asked, Cells, cells
+from pmf_core.methods.due import Dues
 from pmf_core.methods.known import Indicators, Values
 from pmf_core.periods.period import MONTH_NAMES
+from pmf_core.periods.working_days import EVERY_DAY
 
 _PARTS = {1: "months", 3: "quarters", 6: "halves", 12: "years"}
 
 
 def shown(
     values: pd.DataFrame, data_list: pd.DataFrame, *,
-    ends: Sequence[int], months: int, today: date, due_days: Mapping[str, int], year_start: int = 4,
+    ends: Sequence[int], months: int, today: date, due_days: Mapping[str, int],
+    closed: np.busdaycalendar = EVERY_DAY, year_start: int = 4,
 ) -> pd.DataFrame:  # fmt: skip
     """What each indicator shows for each period P of `months` months.
 
@@ -28,6 +30,7 @@ def shown(
         ends: the last months of the periods wanted, as ordinals.
         today: the day of the moment shown, by which lateness is judged.
         due_days: days after its end by which a figure is due, by frequency.
+        closed: the days on which nothing is due, but on the next working day.
     Returns:
         One row per indicator and P: code, first, last (P), shown_first, shown_last (the period of the
         figure), state, value (NaN where there is none; the old one where late), value_label, parts,
@@ -38,8 +41,8 @@ def shown(
     Source: docs/method.md#shown.
     """
     known = Indicators.of(data_list, year_start)
-    due = frequency.due_within(known.kinds, due_days)
-    asked = Asked(Values.of(values, known), months, today, due)
+    held = Values.of(values, known)
+    asked = Asked(held, months, Dues.of(held, None, due_days=due_days, closed=closed, today=today))
     return as_frame(cells(asked, np.unique(np.asarray(ends, dtype=np.int64))), asked)
 
 

@@ -1,13 +1,12 @@
 """One cell per indicator and period: its own figure, one made of its parts, or one carried forward."""
 
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
-from pmf_core.methods import frequency
 from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray, key, pick
+from pmf_core.methods.due import Dues
 from pmf_core.methods.known import Indicators, Values
 from pmf_core.model import State
 
@@ -17,12 +16,11 @@ NO_LABEL, COUNTED, DATED, NO_PARTS = range(4)
 
 
 class Asked(NamedTuple):
-    """Figures of which periods: their length in months, and what is overdue on which day."""
+    """Figures of which periods: their length in months, and by when each was due."""
 
     values: Values
     months: int
-    today: date
-    due: IntArray  # days after a period's end, of each indicator
+    dues: Dues
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +105,7 @@ def _from_parts(made: Cells, place: IntArray, parts: int, asked: Asked) -> None:
 
     said = pick(values.said, rows, False)
     whole_said = pick(values.said, whole_row, False)
-    late = ~there & ~said & frequency.overdue(ends, asked.due[who][:, None], asked.today)
+    late = ~there & ~said & asked.dues.overdue(who[:, None], ends)
     without = np.select(
         [whole_said, late.any(axis=1), (said | there).any(axis=1)], [MISSING, LATE, MISSING], NOT_DUE
     )
@@ -154,7 +152,7 @@ def _carry(made: Cells, place: IntArray, asked: Asked) -> None:
     following = np.where(there, own_last + months, expected)
     figure = pick(values.value, row)
     has = ~np.isnan(figure)
-    late = (following <= last) & frequency.overdue(following, asked.due[who], asked.today)
+    late = (following <= last) & asked.dues.overdue(who, following)
     in_time = np.select([~there, ~has, own_last == last], [NOT_DUE, MISSING, PLAIN], CARRIED)
     made.state[place] = np.where(late, LATE, in_time)
     made.value[place] = figure

@@ -1,4 +1,4 @@
-"""Frequencies as month arithmetic: how long own periods are, where they end, when they are overdue."""
+"""Frequencies as month arithmetic: how long own periods are, where they end, when they have ended."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,7 @@ import pandas as pd
 from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray, Spans, positions_of
 from pmf_core.periods import PeriodKind, months_in
 from pmf_core.periods.period import ACADEMIC_START, ROLLING
+from pmf_core.periods.working_days import DayArray
 
 KINDS = tuple(PeriodKind)
 MONTHS = np.array([months_in(kind) for kind in KINDS], dtype=np.int64)
@@ -39,10 +40,14 @@ def due_within(kinds: IntArray, due_days: Mapping[str, int]) -> IntArray:
     return np.array(days, dtype=np.int64)[kinds]
 
 
-def overdue(last: IntArray, days: IntArray, today: date) -> BoolArray:
-    """Whether the end of month `last` plus `days` lies before today. On the day itself it is not overdue."""
-    end = (last - _EPOCH + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D")
-    return np.asarray(end + days.astype("timedelta64[D]") < np.datetime64(today, "D"))
+def end_day(last: IntArray) -> DayArray:
+    """The last day of month `last`; any shape."""
+    return np.asarray((last - _EPOCH + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D"))
+
+
+def ended(last: IntArray, today: date) -> BoolArray:
+    """Whether month `last` was over before today."""
+    return np.asarray(end_day(last) < np.datetime64(today, "D"))
 
 
 def year_end(last: IntArray, year_start: int) -> IntArray:

@@ -59,6 +59,12 @@ class Indicators:
             per=numbers(data_list["per"].fillna(1)),
         )
 
+    def own(self, who: IntArray, first: IntArray, last: IntArray) -> BoolArray:
+        """Which periods are of the indicator's own frequency; of a rolling one, any whole years from two on."""
+        length, months = last - first + 1, self.months[who]
+        fits = np.where(self.rolling[who], (length >= 24) & (length % 12 == 0), length == months)
+        return np.asarray(fits & ((last + 1 - self.offset[who]) % months == 0))
+
     def polarity_of(self, who: IntArray) -> pd.Series:
         """The polarity of the indicators at these positions, as categories (quick to compare)."""
         return pd.Series(self.polarity.take(who))
@@ -98,10 +104,7 @@ class Values:
         said = np.isnan(value) & (stored | (~np.isnan(numerator) & ~np.isnan(denominator)))
         answered = ~np.isnan(value) | (said & ~mark(values["missing"], Missing.NOT_YET_AVAILABLE))
 
-        length, months = last - first + 1, known.months[indicator]
-        together = known.rolling[indicator]
-        fits = np.where(together, (length >= 24) & (length % 12 == 0), length == months)
-        own = fits & ((last + 1 - known.offset[indicator]) % months == 0)
+        length, own = last - first + 1, known.own(indicator, first, last)
         longest_last = np.argsort(length, kind="stable")  # of rolling years with one end, the longest is found
         own_rows = longest_last[own[longest_last]]
         answer_rows = own_rows[answered[own_rows]]

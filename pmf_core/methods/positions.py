@@ -10,15 +10,18 @@ from pmf_core.methods import frequency
 from pmf_core.methods.aggregate import as_frame
 from pmf_core.methods.arrays import Finder, FloatArray, IntArray, Spans, key, numbers, pick, positions_of, text, whole
 from pmf_core.methods.cells import LATE, MISSING, NOT_DUE, PART, PLAIN, Asked, Cells, cells
+from pmf_core.methods.due import Dues
 from pmf_core.methods.judge import Earlier, Ledger, judge, own_before
 from pmf_core.methods.shortfall import shortfall
 from pmf_core.model import RagRule
+from pmf_core.periods.working_days import EVERY_DAY
 
 
 def positions(
     values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, *,
     ends: Sequence[int], months: int, today: date, due_days: Mapping[str, int],
-    rules: Sequence[RagRule], default_tolerance: tuple[str, float], year_start: int = 4,
+    closed: np.busdaycalendar = EVERY_DAY, rules: Sequence[RagRule],
+    default_tolerance: tuple[str, float], year_start: int = 4,
     chance: pd.DataFrame | None = None, breaks: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Where every indicator of the data list stands at each period P of `months` months.
@@ -27,6 +30,7 @@ def positions(
         values, data_list, targets: as known at the moment shown; columns as in `shown` and `targets_for`.
         ends: the last months of the periods wanted, as ordinals; months: the length of each.
         today: the day of the moment shown; due_days: days to return a figure in, by frequency.
+        closed: the days on which nothing is due, but on the next working day.
         rules: the RAG scheme; default_tolerance: kind and amount, of the framework.
         chance: code, last (P's), chance (0 to 1) of recovering by year end; a closed year needs none.
         breaks: code, at: the ordinal of the first month under a new definition.
@@ -46,7 +50,8 @@ def positions(
         rules=rules, default_tolerance=default_tolerance, year_start=year_start, breaks=breaks,
     )  # fmt: skip
     known = ledger.known
-    asked = Asked(ledger.values, months, today, frequency.due_within(known.kinds, due_days))
+    dues = Dues.of(ledger.values, targets, due_days=due_days, closed=closed, today=today)
+    asked = Asked(ledger.values, months, dues)
     wanted = np.unique(np.asarray(ends, dtype=np.int64))
     grid = np.unique(np.concatenate([wanted, wanted - months, wanted - 12]))
     every = cells(asked, grid)
@@ -146,9 +151,9 @@ def _happened(ledger: Ledger, spans: Spans, value: FloatArray, today: date) -> F
     known, yearly = ledger.known, spans.length >= 12
     year = frequency.year_end(spans.last, known.year_start)
     grid = np.unique(year)
-    years = cells(Asked(ledger.values, 12, today, np.zeros(len(known.codes), dtype=np.int64)), grid)
+    years = cells(Asked(ledger.values, 12, Dues.never(known, today)), grid)
     years = years.take(spans.who * len(grid) + np.searchsorted(grid, year))
-    closed = years.direct & (years.state == PLAIN) & frequency.overdue(year, np.zeros_like(year), today)
+    closed = years.direct & (years.state == PLAIN) & frequency.ended(year, today)
     figure = np.where(yearly, value, np.where(closed, years.value, np.nan))
     outcome = Spans(spans.who, np.where(yearly, spans.first, year - 11), np.where(yearly, spans.last, year))
     aim = ledger.find(outcome).aim

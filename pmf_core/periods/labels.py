@@ -22,6 +22,7 @@ from pmf_core.periods.period import (
     ordinal,
 )
 
+LONGEST = 60  # characters of a label
 LONGEST_ROLLING = 10  # years; a longer span is a slip, unless it says how many it covers
 HOW_TO_WRITE = "write it as 2026-27 Q2, 2026-M09 or 2026-27"
 
@@ -94,10 +95,12 @@ class _Reader:
 
     def __init__(self, written: str, kind: PeriodKind | None, year_start: int) -> None:
         self.written, self.kind, self.year_start = written.strip(), kind, year_start
-        dashed = re.sub("[\u2010-\u2015\u2212]", "-", self.written.casefold())
+        dashed = re.sub("[\u2010-\u2015\u2212]", "-", self.written[: LONGEST + 1].casefold())
         self.text = _MIDNIGHT.sub("", _NOTE.sub("", re.sub(r"\s+", " ", dashed)))
 
     def read(self) -> Period:
+        if len(self.written) > LONGEST:
+            raise self.refusal(f"is not a period: {HOW_TO_WRITE}")
         if not self.text:
             raise PeriodError("No period is given: write one as 2026-27 Q2, 2026-M09 or 2026-27.")
         forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = (
@@ -121,7 +124,8 @@ class _Reader:
         return self.on(day)
 
     def refusal(self, why: str) -> PeriodError:
-        return PeriodError(f"“{self.written}” {why}.")
+        written = self.written if len(self.written) <= LONGEST else f"{self.written[:LONGEST]}…"
+        return PeriodError(f"“{written}” {why}.")
 
     def made(self, kind: PeriodKind | None, first: int, months: int) -> Period:
         try:
@@ -149,6 +153,8 @@ class _Reader:
             return self.made(PeriodKind.FINANCIAL_YEAR, year * 12, 12)
         if expected in {PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR}:
             raise self.refusal(f"could be {_consecutive(year - 1)} or {_consecutive(year)}: write both years")
+        if expected in _PARTS:
+            raise self.refusal(f"does not say which {expected} it is: {HOW_TO_WRITE}")
         return self.made(PeriodKind.CALENDAR_YEAR, year * 12, 12)
 
     def span(self, marked: PeriodKind | None, one: int, two: int, written: str) -> Period:

@@ -24,16 +24,20 @@ class Known:
         return [seq for seq in range(1, self.seq + 1) if seq not in taken_back]
 
 
-def known(store: Store, as_at: datetime | None = None, taking_back: str | None = None) -> Known:
+def known(
+    store: Store, as_at: datetime | None = None, taking_back: str | None = None, up_to: int | None = None
+) -> Known:
     """What the store knew at `as_at` (UTC, no zone); None for now.
 
     `taking_back` is the id of a submission that one more undo would take back: what would be known then.
+    `up_to` is the number of a submission: what was known when it had just been received.
 
     An undo that was itself undone takes nothing back. Source: docs/method.md#as-at.
     """
     moment = store.now() if as_at is None else as_at
     every = store.cursor().execute("SELECT seq, id, undoes, received_at FROM submission ORDER BY seq DESC").fetchall()
     last = max((seq for seq, _, _, received in every if as_at is None or received <= moment), default=0)
+    last = last if up_to is None else min(last, up_to)
     taken_back = {taking_back} if taking_back else set()
     undone = []
     for seq, identity, undoes, _ in every:

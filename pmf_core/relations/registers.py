@@ -1,5 +1,6 @@
 """The registers as known at a moment: services, the data list, targets, the framework in force."""
 
+from datetime import date
 from functools import cache
 
 import ibis
@@ -37,10 +38,16 @@ def register(store: Store, known: Known, table: str, key: tuple[str, ...]) -> pd
     return answer(store, _register(table, key), known)
 
 
-def mapping(store: Store, known: Known, shape: str) -> tuple[str, str] | None:
-    """Title and text of the mapping remembered for files of that shape; None where none is."""
+def retired(store: Store, known: Known) -> dict[str, date]:
+    """For each retired indicator, the day on which the data list first said so, since it was last otherwise."""
+    found = answer(store, _retired, known)
+    return {code: day.date() for code, day in zip(found["code"], found["since"], strict=True)}
+
+
+def mapping(store: Store, known: Known, shape: str) -> tuple[str, str, int] | None:
+    """Title, text and submission's number of the mapping remembered for files of that shape; None where none is."""
     found = answer(store, _mapping, known, shape_asked=[shape])
-    return None if found.empty else (str(found["title"].iloc[0]), str(found["text"].iloc[0]))
+    return None if found.empty else (str(found["title"].iloc[0]), str(found["text"].iloc[0]), int(found["seq"].iloc[0]))
 
 
 @cache
@@ -49,6 +56,15 @@ def _register(table: str, key: tuple[str, ...]) -> Maker:
         return current(held(table), *key).order_by(*key)
 
     return maker
+
+
+def _retired() -> ir.Table:
+    rows = in_effect(held("data_list"))
+    otherwise = rows.filter(rows.life != "retired").group_by("code").aggregate(until=lambda t: t.seq.max())
+    gone = rows.filter(rows.life == "retired").left_join(otherwise, "code")
+    gone = gone.filter(gone.until.isnull() | (gone.seq > gone.until))
+    dated = gone.join(held("submission").select("seq", "received_at"), "seq")
+    return dated.group_by("code").aggregate(since=dated.received_at.min())
 
 
 def _mapping() -> ir.Table:

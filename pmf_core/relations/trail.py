@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
+import ibis
 import ibis.expr.types as ir
+import pandas as pd
 
 from pmf_core.model import Finding, Severity
 from pmf_core.relations.engine import Maker, answer, given, held, in_effect
@@ -57,6 +59,11 @@ def touched(store: Store, seq: int, keys: Mapping[str, str]) -> dict[str, list[s
     return {table: [entry for (entry,) in rows] for table, rows in found.items() if rows}
 
 
+def sent(store: Store, known: Known, seq: int, table: str) -> pd.DataFrame:
+    """The records of one table that one submission brought, every column, in the order of the file."""
+    return answer(store, _sent(table), known, number_asked=[str(seq)])
+
+
 def findings(store: Store, seq: int) -> tuple[tuple[Finding, str], ...]:
     """What was found in a return that was stored, each with the reason that it was accepted for ("" for a note)."""
     rows = store.cursor().execute(
@@ -67,6 +74,11 @@ def findings(store: Store, seq: int) -> tuple[tuple[Finding, str], ...]:
     return tuple((Finding(row[0], Severity(row[1]), *row[2:8]), row[8]) for row in rows.fetchall())
 
 
+def doubts(store: Store, known: Known) -> pd.DataFrame:
+    """How many findings that asked stand at figures in effect: indicator, seq, findings (int64)."""
+    return answer(store, _doubts, known)
+
+
 def audit_rows(store: Store) -> list[AuditRow]:
     """The whole audit trail, oldest first."""
     return [AuditRow(*row) for row in store.cursor().execute("SELECT * FROM audit ORDER BY n").fetchall()]
@@ -75,6 +87,25 @@ def audit_rows(store: Store) -> list[AuditRow]:
 def _same_file() -> ir.Table:
     rows = in_effect(held("submission"))
     return rows.semi_join(given("sha256_asked", "sha256"), "sha256").semi_join(given("scope_asked", "scope"), "scope")
+
+
+def _doubts() -> ir.Table:
+    asked = in_effect(held("finding").filter(held("finding").severity == "ask")).select("seq", "sheet", "row", "code")
+    asked = asked.mutate(sheet=asked.sheet.fill_null("")).distinct()
+    figures = held("observation").select("seq", "sheet", "row", "indicator")
+    figures = figures.mutate(sheet=figures.sheet.fill_null("")).distinct()
+    counted = asked.join(figures, ["seq", "sheet", "row"]).group_by("indicator", "seq")
+    return counted.aggregate(findings=ibis._.count()).order_by("indicator", "seq")
+
+
+@cache
+def _sent(table: str) -> Maker:
+    def maker() -> ir.Table:
+        rows = held(table)
+        own = rows.mutate(number=rows.seq.cast("string")).semi_join(given("number_asked", "number"), "number")
+        return own.drop("number").order_by("sheet", "row", "column")
+
+    return maker
 
 
 @cache

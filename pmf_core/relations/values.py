@@ -7,6 +7,7 @@ from functools import cache
 import ibis.expr.types as ir
 import pandas as pd
 
+from pmf_core.model import Missing
 from pmf_core.relations.engine import Maker, answer, current, given, held, in_effect, month
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
@@ -37,6 +38,14 @@ def span(store: Store, known: Known, council: str) -> tuple[date, date] | None:
 def revisions(store: Store, known: Known, council: str, code: str) -> pd.DataFrame:
     """Every version in effect of one indicator's figures, in the order received: first, last, value, missing, seq."""
     return answer(store, _revisions, known, council_asked=[council], indicator_asked=[code])
+
+
+def first_answers(store: Store, known: Known, council: str) -> pd.DataFrame:
+    """When each figure of one council first came, by submissions in effect: code, first, last, received.
+
+    The reason why there is none is an answer too; that it is not yet available is none.
+    """
+    return answer(store, _first_answers, known, council_asked=[council])
 
 
 def stored(store: Store, known: Known, table: str, key: tuple[str, ...], codes: Iterable[str]) -> pd.DataFrame:
@@ -76,6 +85,17 @@ def _span() -> ir.Table:
 def _revisions() -> ir.Table:
     rows = in_effect(_whole_area().semi_join(given("indicator_asked", "indicator"), "indicator"))
     return rows.select("value", "missing", "seq", first=month(rows.start), last=month(rows.end)).order_by("seq")
+
+
+def _first_answers() -> ir.Table:
+    rows = in_effect(_whole_area())
+    worked_out = rows.numerator.notnull() & rows.denominator.notnull()
+    reason = rows.missing.notnull() & (rows.missing != Missing.NOT_YET_AVAILABLE)
+    given_by = rows.filter(rows.value.notnull() | worked_out | reason)
+    earliest = given_by.group_by("indicator", "start", "end").aggregate(seq=given_by.seq.min())
+    came = earliest.join(held("submission").select("seq", "received_at"), "seq")
+    named = came.select(code=came.indicator, first=month(came.start), last=month(came.end), received=came.received_at)
+    return named.order_by("code", "last", "first")
 
 
 @cache

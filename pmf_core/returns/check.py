@@ -6,18 +6,24 @@ import pandas as pd
 
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
-from pmf_core.returns import registers, sense
+from pmf_core.returns import identity, records, registers, sense
+from pmf_core.returns.aims import AIMS
 from pmf_core.returns.context import Context, indicators
+from pmf_core.returns.doubt import of
 from pmf_core.returns.findings import found, many, ordered
 from pmf_core.returns.form import Form
+from pmf_core.returns.fractions import as_fractions
 from pmf_core.returns.kinds import DATA_LIST, KINDS, Kind, Type
-from pmf_core.returns.layout import GUIDANCE, find, lay_out
+from pmf_core.returns.laid_out import lay_out
+from pmf_core.returns.layout import GUIDANCE, find_all
 from pmf_core.returns.mapped import lay_out_by
 from pmf_core.returns.mapping import Mapping
+from pmf_core.returns.named import Names
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import HEADING_ROWS, PLACE, Table
 
-ORDER = ("service", "data_list", "targets", "values")
+FIGURES = ("targets", "values")  # a file with other kinds beside them is called after these, the last first
+ORDER = (*(name for name in KINDS if name not in FIGURES), *FIGURES)
 NO_ROWS = pd.DataFrame()
 
 
@@ -60,7 +66,7 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
     """
     if kind is not None and kind not in KINDS:
         raise WrongInput(f"“{kind}” is not a kind of return. Choose one of: {', '.join(KINDS)}.")
-    tables, findings = lay_out_by(mapping, sheets) if mapping else _lay_out(sheets, kind, context.year_start)
+    tables, findings = lay_out_by(mapping, sheets, context) if mapping else _lay_out(sheets, kind, context)
     findings = [*(finding for sheet in sheets for finding in sheet.findings), *findings]
     names = {table.kind.name for table in tables}
     main = mapping.kind if mapping else kind or next((name for name in reversed(ORDER) if name in names), "")
@@ -68,6 +74,7 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
     rows = sum(int(table.frame["row"].nunique()) + table.ragged for table in counted)
     if not rows and not any(finding.severity in {Severity.REFUSE, Severity.STOP} for finding in findings):
         findings.append(found("R017"))
+    published = mapping is not None and mapping.published
     typed: dict[str, pd.DataFrame] = {}
     for name in ORDER:
         own = [table for table in tables if table.kind.name == name]
@@ -76,52 +83,76 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
         read = indicators(context.data_list, typed.get("data_list", NO_ROWS))
         parts = [_typed(table, context, read) for table in own]
         frame, again = sense.once(KINDS[name], _joined([rows for rows, _ in parts]))
-        typed[name] = frame
-        findings += [finding for _, faults in parts for finding in faults] + again
+        aims = _aims(typed, context)
+        typed[name], doubts = _doubted(KINDS[name], frame, read, aims, context, published=published)
+        findings += [finding for _, faults in parts for finding in faults] + again + doubts
         if name == "values":
-            findings += sense.plausible(frame, read, context, published=mapping is not None and mapping.published)
-        elif name == "data_list":
-            typed[name], doubts = registers.of_data_list(frame, context)
-            findings += doubts
-        elif name == "targets":
-            findings += registers.of_targets(frame, sense.of(frame, read["polarity"]))
-        elif name == "service":
+            findings += as_fractions(own, read, context)
+        if name == "service":
             context = replace(context, services=(*context.services, *frame["code"]))
     frames = {name: _final(KINDS[name], frame) for name, frame in typed.items()}
+    if mine := identity.of(sheets):
+        findings += identity.against(mine, frames, context)
     return Checked(main, frames, ordered(findings), rows, _labels(typed.get(main, NO_ROWS)))
 
 
-def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, year_start: int) -> tuple[list[Table], list[Finding]]:
+def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> tuple[list[Table], list[Finding]]:
     """Each sheet by its own headings; a sheet without any is left out where another has them."""
     kinds = [KINDS[kind]] if kind else [KINDS[name] for name in reversed(ORDER)]
-    layouts = [(sheet, find(sheet, kinds, year_start)) for sheet in sheets]
-    if not any(layout for _, layout in layouts):
+    layouts = [(sheet, find_all(sheet, kinds, context.year_start)) for sheet in sheets]
+    if not any(layouts_of for _, layouts_of in layouts):
         wanted = " or ".join(", ".join(c.heading for c in k.columns if c.required) for k in kinds)
         return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)]
-    tables: list[Table] = []
-    findings: list[Finding] = []
-    for sheet, layout in layouts:
-        if layout is None:
-            findings += [found("R032", sheet=sheet.name)] if sheet.name != GUIDANCE else []
-            continue
-        own, faults = lay_out(sheet, layout)
-        tables += own
-        findings += faults
-    return tables, findings
+    findings = [found("R032", sheet=sheet.name) for sheet, none in layouts if not none and sheet.name != GUIDANCE]
+    every = [(sheet, layout) for sheet, layouts_of in layouts for layout in layouts_of]
+    lists = [lay_out(sheet, layout) for sheet, layout in every if layout.kind is DATA_LIST]
+    names = Names(context.data_list, *(table.frame for tables, _ in lists for table in tables if "code" in table.frame))
+    rest = [lay_out(sheet, layout, names) for sheet, layout in every if layout.kind is not DATA_LIST]
+    return (
+        [table for tables, _ in (*lists, *rest) for table in tables],
+        [*findings, *(finding for _, faults in (*lists, *rest) for finding in faults)],
+    )
 
 
 def _typed(table: Table, context: Context, known: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows of one table whose cells are all well formed, and what is wrong with the others."""
+    table, untouched = identity.filled_in(table)
     form = Form(table, context, known)
     frame = form.read()
     frame = frame[~form.bad] if form.bad.any() else frame
     if table.kind.name == "values":
-        frame, findings = sense.complete(frame, known, table.wide)
-        return frame, form.findings + findings
+        frame, findings = sense.complete(frame, known, table.shared)
+        return frame, form.findings + untouched + findings
     if table.kind.name == "targets":
         blank = frame[["target", "floor", "ceiling"]].isna().all(axis=1)
         return frame[~blank], form.findings + many("R116", frame[blank])
-    return frame, form.findings
+    return frame, form.findings + untouched
+
+
+def _doubted(
+    kind: Kind, frame: pd.DataFrame, read: pd.DataFrame, aims: pd.DataFrame, context: Context, *, published: bool
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Every doubt about the rows of one kind, each well formed and there once; a data list with its blocks' ids."""
+    early = records.too_early(frame, context) if "period" in frame and not kind.register else []
+    match kind.name:
+        case "values":
+            return frame, early + sense.plausible(frame, read, aims, context, published=published)
+        case "data_list":
+            return registers.of_data_list(frame, context)
+        case "targets":
+            return frame, registers.of_targets(frame, of(frame, read["polarity"]))
+        case "reperformance":
+            return frame, early + records.worked_out_again(frame, context.history, read)
+        case _:
+            return frame, early
+
+
+def _aims(typed: dict[str, pd.DataFrame], context: Context) -> pd.DataFrame:
+    """The targets stored and those of the same file; the file's come last, so that they win."""
+    columns = ["indicator", "first", "last", *AIMS]
+    stored = context.targets.rename(columns={"code": "indicator"})
+    rows = [rows.reindex(columns=columns) for rows in (stored, typed.get("targets", NO_ROWS)) if len(rows)]
+    return pd.concat(rows) if rows else pd.DataFrame(columns=columns)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pmf_core.returns.kinds import DATA_LIST
 
+TARGETS = ["code", "first", "last", "target", "floor", "ceiling", "profile"]
 COMPARED = ("unit", "decimals", "polarity", "period_kind", "aggregation", "basis", "per", "lower_bound", "upper_bound")
 
 
@@ -16,10 +17,12 @@ class Context:
     """Everything outside the file that a check may look at.
 
     `data_list` has the columns of the data list, `history` is the home council's figures (code, first,
-    last, value, numerator, denominator, missing); either may be empty. `council_match` turns names and
+    last, value, numerator, denominator, missing, seq); either may be empty. `council_match` turns names and
     codes into ONS codes (None where there is none); `council_suggest` names the closest. `quadrants` are
     id -> title. `today` is the moment of checking: a period that ends later is not over. `targets` are
-    those stored (code, first, last, profile). `blocks` are, by quadrant, id -> title; none: not checked.
+    those stored (code, first, last, target, floor, ceiling, profile). `blocks` are, by quadrant, id -> title;
+    none: not checked. `actor` sends the return; `sent` says of each submission, by seq, who sent it (actor), on
+    what day, in which file. `retired` is the day on which an indicator was recorded as retired.
     """
 
     home: str
@@ -31,8 +34,11 @@ class Context:
     council_suggest: Callable[[str], list[str]]
     quadrants: Mapping[str, str]
     today: date
-    targets: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "first", "last", "profile"]))
+    targets: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=TARGETS))
     blocks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    actor: str = ""
+    sent: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["actor", "day", "file"]))
+    retired: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def measured(self) -> frozenset[str]:
@@ -42,8 +48,8 @@ class Context:
 
 
 def indicators(*data_lists: pd.DataFrame) -> pd.DataFrame:
-    """How each indicator is read, by code: COMPARED columns and `name`; a later list wins over an earlier."""
-    columns = ["code", "name", *COMPARED]
+    """How each indicator is read, by code: COMPARED columns, name, life, replaced_by; a later list wins."""
+    columns = ["code", "name", *COMPARED, "life", "replaced_by"]
     lists = [rows.reindex(columns=columns) for rows in data_lists if len(rows)]
     if not lists:
         return pd.DataFrame(columns=columns[1:], index=pd.Index([], dtype="str"))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import cells
+from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.returns.cells import Faults
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import LISTED, many
@@ -16,9 +17,11 @@ from pmf_core.returns.kinds import DATA_LIST, TARGETS, Column, Type
 from pmf_core.returns.numbers import TOO_LARGE, example, read_column, scaled
 from pmf_core.returns.tables import PLACE, Table, code
 
-IN_UNIT = {"value", "target", "floor", "ceiling", "stretch", "tolerance_low", "tolerance_high"}
+IN_UNIT = {"value", "target", "floor", "ceiling", "stretch", "tolerance_low", "tolerance_high", "found"}
+MAY_BE_MARKED = ("value", "numerator", "denominator")  # where a mark says why there is no figure
 NEVER = np.datetime64("NaT", "us")
 GENERAL = "one number, for example 92"
+AHEAD, TARGETS_AHEAD = 10, 50  # years after this one that a period may lie in
 SHOWN = LISTED[Severity.STOP]
 
 
@@ -40,8 +43,8 @@ class Form:
         """Every column of the kind, typed; blank cells have its default. Rows keep their order.
 
         Beside the kind's columns: `known` (position of the indicator in the data list), `first`, `last`
-        (month ordinals), `period` (label), `marker` (reason that a mark in the value stands for) and, of a
-        data list, `display_code`.
+        (month ordinals), `period` (label), `marker` (reason that a mark in the value, else in one of its
+        parts, stands for) and, of a data list, `display_code`.
         """
         for column in self.table.kind.columns:
             if column.required and column.name in self.text:
@@ -68,11 +71,13 @@ class Form:
         if column.name == "indicator":
             known = self.indicators.index.get_indexer(pd.Index(meant, dtype="str"))
             self.columns["known"] = np.append(known, -1)[at]
-            self._flag_words("R201", column.name, at, cells.unlisted(words, self.indicators.index.tolist()))
+            self._flag_words("R201", column.name, at, cells.unlisted(words, meant, self.indicators.index.tolist()))
         elif column.name == "service":
-            self._flag_words("R203", column.name, at, cells.unlisted(words, self.context.services))
-        elif column.name == "code" and self.table.kind.name == "data_list":
-            self.columns["display_code"] = _strings(words, at)
+            self._flag_words("R203", column.name, at, cells.unlisted(words, meant, self.context.services))
+        elif column.name == "code":
+            self._flag_words("R045", column.name, at, cells.unseen(meant))
+            if self.table.kind.name == "data_list":
+                self.columns["display_code"] = _strings(words, at)
 
     def _number(self, column: Column) -> None:
         if column.name not in self.text:
@@ -92,8 +97,17 @@ class Form:
             wrong = (read.fault == fault).to_numpy(dtype=bool, na_value=False)
             self._flag(fault, wrong, column.name, self._about_numbers(text[wrong], unit))
         self.columns[column.name] = value
-        if column.name == "value":
-            self.columns["marker"] = read.missing.array
+        if column.required:
+            marked = read.missing.notna().to_numpy()
+            self._flag("R101", marked, column.name, {"heading": column.heading, "about": column.about})
+        if column.name in MAY_BE_MARKED:
+            self._mark(read.missing)
+
+    def _mark(self, reason: "pd.Series[str]") -> None:
+        """Keep the reason that a cell gives, where no cell before it gave a figure or a reason."""
+        free = np.isnan(self.columns["value"]) if "value" in self.columns else np.ones(self.size, dtype=bool)
+        before = pd.Series(self.columns["marker"])
+        self.columns["marker"] = before.where(before.notna() | ~free, reason.array).array
 
     def _whole(self, column: Column) -> None:
         self._number(column)
@@ -118,18 +132,20 @@ class Form:
         words, at = self._distinct(column)
         meant, faults = cells.dates(words, column)
         self._flag_words("R110", column.name, at, faults)
+        self._flag_words("R243", column.name, at, cells.to_come(meant, column, self.context.today))
         self.columns[column.name] = np.array([*(NEVER if day is None else day for day in meant), NEVER], "M8[us]")[at]
 
     def _period(self, column: Column) -> None:
         """Each label is read once for each frequency of an indicator that says it."""
         words, at = self._distinct(column)
-        kinds, own = pd.factorize(self._of_indicator("period_kind"))
+        kinds, own = self._frequencies()
         many_kinds = len(own) + 1
         each, back = np.unique(np.where(at < 0, -1, at * many_kinds + kinds + 1), return_inverse=True)
-        frequencies = [None, *own]
+        frequencies = [None if "known" in self.columns else cells.ANY, *own]
         pairs = [(words[n // many_kinds], frequencies[n % many_kinds]) for n in each.tolist() if n >= 0]
         back = back - (len(each) - len(pairs))  # -1 where there is no label
-        meant, unreadable, unfit = cells.periods(pairs, self.context.year_start)
+        ahead = TARGETS_AHEAD if self.table.kind is TARGETS else AHEAD
+        meant, unreadable, unfit = cells.periods(pairs, self.context, ahead)
         self._flag_words("R111", column.name, back, unreadable)
         self._flag_words("R112", column.name, back, unfit, also="indicator")
         for name in ("start", "end"):
@@ -152,15 +168,24 @@ class Form:
         """The distinct words of a column and, for each row, which; -1 where blank, if there is no default."""
         if column.name in self.text:
             at, found = pd.factorize(self.text[column.name])
-            words = [str(word) for word in found]
+            words: list[str] = np.asarray(found, dtype=object).tolist()
         else:
             words, at = [], np.full(self.size, -1)
         if column.default is None:
             return words, at
         return [*words, column.default], np.where(at < 0, len(words), at)
 
+    def _frequencies(self) -> tuple[NDArray[np.intp], Sequence[str]]:
+        """For each row which of the frequencies its indicator has, -1 for none; and the frequencies."""
+        if "known" not in self.columns:
+            return np.full(self.size, -1), []
+        which, found = pd.factorize(self._of_indicator("period_kind"))
+        return which, found.tolist()
+
     def _of_indicator(self, name: str) -> Any:
-        """A text column of the data list for every row; NaN where the indicator is not known."""
+        """A text column of the data list for every row; NaN where the indicator is not known, or the row is of none."""
+        if "known" not in self.columns:
+            return _strings([], np.full(self.size, -1))
         return self.indicators[name].astype("str").array.take(self.columns["known"], allow_fill=True)
 
     def _flag_words(self, code: str, name: str, at: NDArray[np.intp], faults: Faults, also: str = "") -> None:
@@ -176,7 +201,7 @@ class Form:
         self._flag(code, wrong, name, words)
 
     def _flag(self, code: str, wrong: NDArray[np.bool_], name: str, words: Mapping[str, Any]) -> None:
-        """A finding at every row marked wrong, and the row stopped; a failed formula has its own finding."""
+        """A finding at every row marked wrong, and the row stopped if it stops; a failed formula has its own."""
         if name in self.table.broken:
             wrong = wrong & ~self.table.broken[name]
         if not wrong.any():
@@ -186,7 +211,8 @@ class Form:
         column = letter[wrong] if isinstance(letter, pd.Series) else letter
         value = at[name] if name in self.text else None
         self.findings += many(code, at.assign(column=column), value=value, words=words)
-        self.bad |= wrong
+        if CATALOGUE[code].severity is Severity.STOP:
+            self.bad |= wrong
 
     def _about_numbers(self, wrong: "pd.Series[str]", unit: "pd.Series[str] | None") -> dict[str, Any]:
         """For each cell that is no number: how to type it, and where to say that there is none."""

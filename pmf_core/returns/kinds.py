@@ -63,6 +63,10 @@ def _words(**written: str) -> tuple[tuple[str, str], ...]:
     return tuple((word.strip(), choice) for choice, words in written.items() for word in words.split(","))
 
 
+DATED = ("year", "quarter", "month", "date")  # a period's heading; a year may have its part in another column
+REFERRED = ("code", "indicator", "ref", "reference", "ref no", "indicator ref", "pi code", "pi ref", "kpi", "kpi code",
+            "kpi ref", "measure code", "measure ref")  # an indicator's heading where it is referred to  # fmt: skip
+
 TOLERANCE = (
     Column("tolerance", "Tolerance", Type.NUMBER, "How far short of target is still amber."),
     Column("tolerance_kind", "Tolerance kind", Type.CHOICE,
@@ -140,9 +144,10 @@ TARGETS = Kind(
     "targets", "Targets", "target",
     (
         Column("indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True,
-               synonyms=("code", "indicator", "ref")),
-        Column("period", "Period", Type.PERIOD, "The period that the target is for.", required=True),
-        Column("target", "Target", Type.NUMBER, "The figure to reach; 0 is a target, blank is none."),
+               synonyms=REFERRED),
+        Column("period", "Period", Type.PERIOD, "The period that the target is for.", required=True, synonyms=DATED),
+        Column("target", "Target", Type.NUMBER, "The figure to reach; 0 is a target, blank is none.",
+               synonyms=("target value", "annual target", "year end target")),
         Column("floor", "Floor", Type.NUMBER, "For a range: the lowest good value."),
         Column("ceiling", "Ceiling", Type.NUMBER, "For a range: the highest good value."),
         Column("stretch", "Stretch", Type.NUMBER, "Beyond target: at or past it is `exceeded`."),
@@ -156,26 +161,39 @@ TARGETS = Kind(
     key=("indicator", "start", "end"), about="What each indicator is to reach, by period.", register=True,
 )
 
+RAG_WORDS = _words(
+    red="r, alert, off target, off track, missed, not met, not achieved, 🔴, 🟥, 🛑",
+    amber="a, y, yellow, warning, 🟠, 🟡, 🟧, 🟨",
+    green="g, ok, on target, on track, met, achieved, 🟢, 🟩",
+    exceeded="exceeding, target exceeded",
+    not_rated="data only, for info only, information only, n/a, na, none, grey, no target, no data, unknown, ⚪",
+)
+ICONS = frozenset(  # words of an icon's name beside its colour
+    ("tick", "cross", "circle", "light", "flag", "triangle", "square", "diamond", "ball", "dot", "icon", "rag", "status")
+    + ("traffic", "exclamation", "mark", "arrow", "up", "down")
+)
+
 VALUES = Kind(
     "values", "Values", "observation",
     (
         Column("indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True,
-               synonyms=("code", "indicator", "ref", "pi code", "kpi")),
+               synonyms=REFERRED),
         Column("period", "Period", Type.PERIOD, "The period that the figure covers.", required=True,
-               synonyms=("year", "quarter", "month", "date")),
+               synonyms=DATED),
         Column("value", "Value", Type.NUMBER, "The figure. Leave blank and give a reason where there is none.",
-               synonyms=("actual", "result", "figure", "outturn")),
+               synonyms=("actual", "actual value", "current value", "result", "figure", "outturn")),
         Column("numerator", "Numerator", Type.NUMBER, "The part, where the figure is a ratio."),
         Column("denominator", "Denominator", Type.NUMBER, "The whole, where the figure is a ratio."),
         Column("missing", "Why missing", Type.CHOICE, "Why there is no figure.", choices=_choices(model.Missing),
                synonyms=("missing", "missing reason")),
         Column("note", "Note", Type.TEXT, "What a reader should know about this figure.",
-               synonyms=("notes", "comment", "comments", "commentary")),
+               synonyms=("notes", "comment", "comments", "commentary", "narrative", "explanation")),
         Column("reported_rag", "Reported status", Type.CHOICE, "The service's own rating, kept beside ours.",
-               choices=_choices(model.Rag), synonyms=("rag", "status", "rag status"), hidden=True,
-               words=_words(red="r", amber="a, yellow", green="g", not_rated="data only, for info only, n/a, none, grey")),
+               choices=_choices(model.Rag), synonyms=("rag", "status", "rag status", "rag rating", "traffic light"), hidden=True,
+               words=RAG_WORDS),
         Column("council", "Council", Type.COUNCIL, "Blank: the home council.",
-               synonyms=("local authority", "localauthority", "authority", "area", "ons code"), hidden=True),
+               synonyms=("ons code", "gss code", "area code", "la code", "council code", "local authority", "authority",
+                         "council name", "la name", "area name", "area"), hidden=True),
         Column("dimension", "Breakdown", Type.TEXT, "What the figure is broken down by.", default="all", hidden=True),
         Column("segment", "Segment", Type.TEXT, "The part of the breakdown.", default="all", hidden=True),
     ),
@@ -197,7 +215,7 @@ DATA_QUALITY = Kind(
     "data_quality", "Data quality", "data_quality",
     (
         Column("indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True,
-               synonyms=("code", "indicator", "ref")),
+               synonyms=REFERRED),
         *(Column(name, heading, Type.CHOICE, about, required=True, choices=GRADES)
           for name, heading, about in CHARACTERISTICS),
         Column("rated_by", "Rated by", Type.TEXT, "The job title that rated it."),
@@ -212,7 +230,7 @@ SIGN_OFF = Kind(
     (
         Column("service", "Service code", Type.CODE, "The service whose return it is.", required=True,
                synonyms=("service",)),
-        Column("period", "Period", Type.PERIOD, "The period of the return.", required=True),
+        Column("period", "Period", Type.PERIOD, "The period of the return.", required=True, synonyms=DATED),
         Column("meets", "Meets the standards", Type.YES_NO, "The service's data meet the council's standards.",
                required=True),
         Column("champion", "Data champion", Type.TEXT, "The job title that signs.", required=True),
@@ -227,8 +245,9 @@ REPERFORMANCE = Kind(
     "reperformance", "Re-performance", "reperformance",
     (
         Column("indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True,
-               synonyms=("code", "indicator", "ref")),
-        Column("period", "Period", Type.PERIOD, "The period whose figure was worked out again.", required=True),
+               synonyms=REFERRED),
+        Column("period", "Period", Type.PERIOD, "The period whose figure was worked out again.", required=True,
+               synonyms=DATED),
         Column("found", "Figure found", Type.NUMBER, "What it came to, worked out again from the evidence.",
                required=True),
         Column("agrees", "Agrees", Type.YES_NO, "It is the figure that was returned.", required=True),

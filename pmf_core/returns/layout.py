@@ -1,134 +1,156 @@
-"""A return without a mapping: which kind it is, where its headings stand, long or wide by period."""
+"""A return without a mapping: which kind it is, where its tables and their headings stand, long or wide."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-import pandas as pd
-
-from pmf_core.errors import PeriodError
-from pmf_core.model import Finding
-from pmf_core.periods import PeriodKind, parse
-from pmf_core.returns.findings import found
+from pmf_core.returns.headings import PARTS, YEARS, is_part
 from pmf_core.returns.kinds import TARGETS, VALUES, Kind, Type
-from pmf_core.returns.sheets import Sheet, letter
-from pmf_core.returns.tables import HEADING_ROWS, MAIN, Table, body, broken, each, key
+from pmf_core.returns.sheets import Sheet
+from pmf_core.returns.tables import MOST_HEADING_ROWS, headed_rows, key
+from pmf_core.returns.texts import Texts
+from pmf_core.returns.wide import FIGURES, GOALS, NEEDED, Wide, by_period, known
 
 FOR_INFORMATION = "(for information)"  # a column of the template that is only there to be read
-YEARS = {"year", "financialyear", "fy"}  # headings of a year that has the part of it in a column of its own
-PARTS = ("month", "quarter", "qtr")  # headings of that column; the first that is there
-TARGET_HEADINGS = {key(TARGETS.column(name).heading) for name in ("target", "floor", "ceiling", "stretch")}
-FIGURES = {"values": ("value", "numerator", "missing"), "targets": ("target", "floor", "ceiling")}
-STATED = {*FIGURES["values"], "denominator"}  # of one period each: beside a column a period they are of none
+STATED = ("value", "numerator", "denominator", "missing")  # of one period: beside a column a period they are of none
 GUIDANCE = "Guidance"  # the sheet of the template that explains it
 ENOUGH = 2  # headings that make a heading row
+TABLES = 20  # of other headings on one sheet
+LOOKED_AT = 200  # rows that may have them
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the headings of one kind stand: field -> position, and period headings where it is wide.
+    """Where the headings of one kind stand: `fields` are column of the kind -> position.
 
-    `year` is the column of the year where the `part` of it (one of PARTS) stands in a column of its own.
+    `row` is the last of the heading rows and `top` the first; `end` the last row that is the table's. `wide`
+    are the columns headed by periods. `year` is the column of the year where the `part` of it (compared) stands in
+    a column of its own, or in the headings. `above` is the period above the table, where no column says any.
+    `targets` are columns of targets beside figures, `periodless` those of figures beside columns a period.
+    `rivals` are other columns that may say the indicator: which does, what stands in them tells. `again` are the
+    rows under it where the same headings stand once more.
     """
 
     kind: Kind
     row: int
+    top: int
+    end: int
     fields: dict[str, int]
-    periods: dict[int, str]
+    headings: dict[int, str]
     unknown: dict[int, str]
-    doubled: tuple[str, ...]
+    doubled: tuple[str, ...] = ()
+    wide: Wide = field(default_factory=Wide)
     year: int | None = None
     part: str = ""
-
-    @property
-    def monthly(self) -> bool:
-        """Whether the column beside `year` has months."""
-        return self.part == PARTS[0]
+    above: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    targets: tuple[int, ...] = ()
+    periodless: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()
 
     @property
     def absent(self) -> tuple[str, ...]:
         """Headings that the kind needs and that are not there."""
+        dated = bool(self.wide.blocks or self.above)
         needed = [c for c in self.kind.columns if c.required and c.name not in self.fields]
-        needed = [c for c in needed if not (c.type is Type.PERIOD and self.periods)]
-        figures = FIGURES.get(self.kind.name, ())
-        if figures and not self.periods and not any(name in self.fields for name in figures):
-            needed.append(self.kind.column(figures[0]))
+        needed = [c for c in needed if not (c.type is Type.PERIOD and dated)]
+        figures = NEEDED.get(self.kind.name, set())
+        if figures and not self.wide.blocks and not figures & set(self.fields):
+            needed.append(self.kind.column(FIGURES[self.kind.name][0]))
         return tuple(column.heading for column in needed)
 
     @property
-    def score(self) -> tuple[bool, bool, int]:
-        """What makes one reading of a sheet better than another: whole, with figures, of more columns."""
+    def score(self) -> tuple[bool, bool, bool, int]:
+        """What makes one reading of a row better than another: whole, with figures, dated, of more columns."""
         whole = not self.absent
-        return whole, whole and self.kind is VALUES, len(self.fields) + len(self.periods)
+        columns = len(self.fields) + len(self.wide.positions)
+        return whole, whole and self.kind is VALUES, whole and not self.above, columns
 
 
 def find(sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4) -> Layout | None:
-    """The best reading of a sheet as one of the kinds; None where no row has headings of any.
+    """The first table of a sheet that is one of the kinds, else the best reading of any row; None where no row has
+    headings of any.
 
     What can be read as values is: a target or a name beside a figure never makes it another kind.
     """
+    return _first(Texts(sheet), tuple(kinds), year_start)
+
+
+def find_all(sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4) -> list[Layout]:
+    """Every table of a sheet, one below the other; what stands between two belongs to the upper one."""
+    texts, every = Texts(sheet), tuple(kinds)
+    first = _first(texts, every, year_start)
+    if first is None or first.absent:
+        return [first] if first else []
+    found = [first]
+    needed = {text for kind in every for c in kind.columns if c.required for text in (c.heading, c.name, *c.synonyms)}
+    needed |= {first.headings[n] for n in first.fields.values()}
+    again, others = headed_rows(sheet, first.row, needed)
+    below = [layout for row in others[:LOOKED_AT] if (layout := _at(texts, row, every, year_start))]
+    below = [layout for layout in below if not layout.absent and layout.top > first.row][:TABLES]
+    taller, end = first.row - first.top, first.end
+    if below:  # the first headings again, after others, begin a table again
+        below += [replace(first, row=row, top=row - taller) for row in again if row > below[0].row]
+    for layout in sorted(below, key=lambda one: one.row):
+        if layout.top > found[-1].row and not layout.headings == found[-1].headings == first.headings:
+            found[-1] = replace(found[-1], end=layout.top - 1)
+            found.append(replace(layout, end=end))
+    return [_again(layout, first, again, taller) for layout in found] if again else found
+
+
+def _again(layout: Layout, first: Layout, rows: list[int], taller: int) -> Layout:
+    """A table without the rows that repeat its headings, which are those of the first one."""
+    own = [row for row in rows if layout.row < row - taller and row <= layout.end]
+    if layout.headings != first.headings:
+        return layout
+    return replace(layout, again=tuple(n for row in own for n in range(row - taller, row + 1)))
+
+
+def _first(texts: Texts, kinds: tuple[Kind, ...], year_start: int) -> Layout | None:
     best: Layout | None = None
-    rows = sheet.cells.iloc[:HEADING_ROWS]
-    for row, texts in zip(rows.index.tolist(), rows.to_numpy(dtype=object), strict=True):
-        headings = {n: text for n, text in enumerate(texts) if isinstance(text, str)}
-        for kind in kinds:
-            layout = _read(kind, row, headings, year_start)
-            enough = len(layout.fields) >= ENOUGH and 2 * (len(layout.fields) + len(layout.periods)) >= len(headings)
-            if (not layout.absent or enough) and (best is None or layout.score > best.score):
-                best = layout
-        if best is not None and not best.absent:
+    whole_at: int | None = None
+    for row in texts.rows:
+        if whole_at is not None and row >= whole_at + MOST_HEADING_ROWS:
             break
+        layout = _at(texts, row, kinds, year_start)
+        if layout is None or (whole_at is not None and layout.top > whole_at):
+            continue
+        if best is None or layout.score > best.score:
+            best = layout
+        if not layout.absent and whole_at is None:
+            whole_at = row
     return best
 
 
-def lay_out(sheet: Sheet, layout: Layout) -> tuple[list[Table], list[Finding]]:
-    """The rows under the headings found: none where a heading is missing or stands twice."""
-    faults = [found("R020", sheet=sheet.name or None, row=layout.row, heading=heading) for heading in layout.doubled]
-    faults += [
-        found("R019", sheet=sheet.name or None, row=layout.row, heading=heading, kind=layout.kind.title.lower())
-        for heading in layout.absent
-    ]
-    if faults:
-        return [], faults
-    used = [*layout.fields.values(), *layout.periods, *([] if layout.year is None else [layout.year])]
-    under = body(sheet, layout.row, used)
-    findings = [*_unknown(sheet, layout), *under.findings]
-    columns, failed = {}, {}
-    for name, position in layout.fields.items():
-        columns[name] = under.cells[position]
-        failed[name], wrong = broken(under, position, name)
-        findings += wrong
-    if layout.year is not None:
-        columns["period"] = _joined(under.cells[layout.year], columns["period"], layout.monthly)
-    main = MAIN[layout.kind.name]
-    blocks = []
-    for position, label in layout.periods.items():
-        marked, wrong = broken(under, position, label)
-        findings += wrong
-        block = pd.DataFrame({**columns, main: under.cells[position]})
-        block["period"] = pd.Series(label, index=block.index, dtype="str")
-        blocks.append((block, position, {**failed, main: marked}))
-    if not blocks:
-        blocks = [(pd.DataFrame(columns), layout.fields.get(main, next(iter(layout.fields.values()))), failed)]
-    frames = [_placed(block, sheet, position) for block, position, _ in blocks]
-    marks = {name: np.concatenate([mark[name] for _, _, mark in blocks]) for name in blocks[0][2]}
-    letters = {name: letter(position) for name, position in layout.fields.items()}
-    table = Table(layout.kind, pd.concat(frames, ignore_index=True), letters, marks, wide=bool(layout.periods),
-                  ragged=under.ragged)  # fmt: skip
-    return [table], findings
+def _at(texts: Texts, row: int, kinds: tuple[Kind, ...], year_start: int) -> Layout | None:
+    """The best reading of the headings that end in a row, of one row or several; None where they are none."""
+    best: Layout | None = None
+    for rows in range(1, min(MOST_HEADING_ROWS, row) + 1):
+        if rows > 1 and not texts.at(row - rows + 1):
+            break
+        if not any(texts.speaks(n) for n in range(row - rows + 1, row + 1)):
+            continue
+        said = {form for forms in texts.keys(row, rows).values() for form in forms}
+        for kind in kinds:
+            if said.isdisjoint(known(kind)):
+                continue
+            layout = _read(texts, kind, row, rows, year_start)
+            read = len(layout.fields) + len(layout.wide.positions)
+            enough = len(layout.fields) >= ENOUGH and 2 * read >= len(layout.headings)
+            if (not layout.absent or enough) and (best is None or layout.score > best.score):
+                best = layout
+    return best
 
 
-def _read(kind: Kind, row: int, headings: dict[int, str], year_start: int) -> Layout:
+def _read(texts: Texts, kind: Kind, row: int, rows: int, year_start: int) -> Layout:
     """Give each heading to the column whose name, heading or synonym it is; the closest claim wins."""
+    headings, keys = texts.at(row, rows), texts.keys(row, rows)
     claims: dict[str, list[tuple[int, int]]] = {}
     read = {n: text for n, text in headings.items() if not text.casefold().endswith(FOR_INFORMATION)}
-    known = _known(kind)
-    for position, text in read.items():
-        match = known.get(key(text)) or known.get(key(text.split("(")[0]))
+    words = known(kind)
+    for position in read:
+        match = next((words[said] for said in keys[position] if said in words), None)
         if match is not None:
             claims.setdefault(match[1], []).append((match[0], position))
     fields, doubled = {}, []
@@ -138,90 +160,57 @@ def _read(kind: Kind, row: int, headings: dict[int, str], year_start: int) -> La
         if Counter(r for r, _ in claimed)[rank] > 1:
             doubled.append(headings[position])
     year, part = _year_apart(read, fields)
-    rest = {n: text for n, text in read.items() if n not in fields.values() and n != year}
-    wide = kind.name in FIGURES and "indicator" in fields and "period" not in fields
-    wide = wide and not (kind is TARGETS and "target" in fields)  # then the periods are of the figures
-    periods = {n: text for n, text in rest.items() if _is_period(text, year_start)} if wide else {}
-    if periods:
-        fields = {name: n for name, n in fields.items() if name not in STATED}
-    taken = {*fields.values(), *periods, year}
+    top = row - rows + 1
+    years = tuple(texts.years_above(top)) if kind.name in FIGURES and "indicator" in fields else ()
+    wide, year = _by_headings(kind, read, fields, year=year, years=years, year_start=year_start)
+    periodless: tuple[int, ...] = ()
+    if wide.blocks:
+        periodless = tuple(fields.pop(name) for name in STATED if name in fields)
+    above: tuple[str, ...] = ()
+    if kind.name in FIGURES and "indicator" in fields and "period" not in fields and not wide.blocks:
+        above = tuple(texts.periods_above(top, year_start))
+    goals = [n for n in read if kind is VALUES and GOALS.intersection(keys[n][:2])]
+    targets = sorted({*goals, *wide.targets} - {*fields.values()})
+    taken = {*fields.values(), *wide.positions, year, *targets, *periodless}
     unknown = {n: text for n, text in read.items() if n not in taken}
-    return Layout(kind, row, fields, periods, unknown, tuple(doubled), year, part)
+    end = int(texts.sheet.cells.index[-1])
+    rivals = tuple(n for _, n in claims.get("indicator", ()) if n in unknown)
+    return Layout(kind, row, top, end, fields, headings, unknown, (*doubled, *wide.doubled), wide, year, part, above,
+                  years, tuple(targets), periodless, rivals)  # fmt: skip
+
+
+def _by_headings(
+    kind: Kind,
+    read: dict[int, str],
+    fields: dict[str, int],
+    *,
+    year: int | None,
+    years: tuple[str, ...],
+    year_start: int,
+) -> tuple[Wide, int | None]:
+    """The columns that are headed by a period, and the column of their year where they do not say it.
+
+    `period` leaves the fields where it is that column.
+    """
+    if "indicator" not in fields or year is not None or (kind is TARGETS and "target" in fields):
+        return Wide(), year  # with a target, the periods are of the figures
+    rest = {n: text for n, text in read.items() if n not in fields.values()}
+    if "period" not in fields:
+        return by_period(rest, kind, year_start, years), None
+    wide = by_period(rest, kind, year_start)
+    if key(read[fields["period"]]) in YEARS and wide.blocks and all(is_part(label) for label in wide.blocks):
+        return replace(wide, parts=()), fields.pop("period")
+    return Wide(), None
 
 
 def _year_apart(headings: dict[int, str], fields: dict[str, int]) -> tuple[int | None, str]:
     """The column of the year, where another has the month or quarter: `period` in `fields` becomes that one."""
-    if "period" not in fields or key(headings[fields["period"]]) not in {*YEARS, *PARTS, "period"}:
+    if "period" not in fields or key(headings[fields["period"]]) not in {*YEARS, *PARTS}:
         return None, ""
-    years = [n for n, text in headings.items() if key(text) in YEARS]
-    years += [n for n, text in headings.items() if key(text) == "period"]
     parts = [(part, n) for part in PARTS for n, text in headings.items() if key(text) == part]
+    years = [n for n, text in headings.items() if key(text) in YEARS]
+    years += [n for n, text in headings.items() if key(text) == "period" and parts and n != parts[0][1]]
     if not years or not parts:
         return None, ""
     part, fields["period"] = parts[0]
     return years[0], part
-
-
-def _joined(year: "pd.Series[str]", part: "pd.Series[str]", monthly: bool) -> "pd.Series[str]":
-    """A label from a year and its quarter or month; blank where the part is, so that it is asked for."""
-    label = _month_label if monthly else _quarter_label
-    return each(year.fillna("") + "\n" + part, lambda pair: label(*pair.split("\n", 1)))
-
-
-def _quarter_label(year: str, part: str) -> str:
-    """`2024-25` and `2`, `Q2` or `Quarter 2`; a part that says its year, or a year that says its part, stands."""
-    if year and year in part:
-        return part
-    part = f"Q{part}" if part.isdigit() else part
-    return year if part and part.casefold() in year.casefold() else f"{part} {year}".strip()
-
-
-def _month_label(year: str, part: str) -> str:
-    """`2024` and `9` or `September`, `2024-25` and `September`; a month's number in a financial year is not clear."""
-    if year and year in part:
-        return part
-    if part.isdigit() and re.fullmatch("[0-9]{4}", year):
-        return f"{part}/{year}"
-    if part.isalpha() and not year.isdigit():
-        return f"{part} to {part} {year}".strip()
-    return f"{part} {year}".strip()
-
-
-@cache
-def _known(kind: Kind) -> dict[str, tuple[int, str]]:
-    """What a heading may say -> (how far from the heading of the template, the column's name)."""
-    words = [
-        (rank, key(word), column.name)
-        for column in kind.columns
-        for rank, word in enumerate((column.heading, column.name, *column.synonyms))
-    ]
-    return {word: (rank, name) for rank, word, name in sorted(words, reverse=True)}
-
-
-def _is_period(text: str, year_start: int) -> bool:
-    for kind in (None, PeriodKind.MONTH):  # a date as a heading is a month
-        try:
-            parse(text, kind, year_start=year_start)
-        except PeriodError:
-            continue
-        return True
-    return False
-
-
-def _unknown(sheet: Sheet, layout: Layout) -> list[Finding]:
-    headings = [column.heading for column in layout.kind.columns if column.name not in layout.fields]
-    findings = []
-    for position, text in layout.unknown.items():
-        place = {"sheet": sheet.name or None, "row": layout.row, "column": letter(position)}
-        if layout.kind is VALUES and key(text) in TARGET_HEADINGS:
-            if sheet.cells.loc[layout.row + 1 :, position].notna().any():
-                findings.append(found("R120", **place, letter=letter(position), heading=text))  # type: ignore[arg-type]
-            continue
-        close = get_close_matches(text, headings, 1, 0.75)
-        hint = f" Is it “{close[0]}”?" if close else ""
-        findings.append(found("R102", **place, value=text, heading=text, hint=hint))  # type: ignore[arg-type]
-    return findings
-
-
-def _placed(block: pd.DataFrame, sheet: Sheet, position: int) -> pd.DataFrame:
-    return block.assign(sheet=sheet.name, row=block.index.to_numpy(), column=letter(position))

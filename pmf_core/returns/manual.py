@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from pmf_core.model import Severity
 from pmf_core.returns import numbers
-from pmf_core.returns.findings import CATALOGUE, FILE, FORM, SENSE, Entry
+from pmf_core.returns.catalogue import BESIDE, CATALOGUE, FILE, FORM, SENSE, Entry
 from pmf_core.returns.guard import PACKED, UNPACKED
-from pmf_core.returns.kinds import KINDS, Kind
-from pmf_core.returns.tables import HEADING_ROWS
+from pmf_core.returns.kinds import KINDS, Column, Kind
+from pmf_core.returns.tables import HEADING_ROWS, MOST_HEADING_ROWS
 
 DOES = {
     Severity.REFUSE: "refuses the file",
@@ -28,7 +28,12 @@ it is, is told from its headings.
 
 Values and targets may be **long** (one row an indicator and period, with a column “Period”) or **wide** (one
 row an indicator, one column a period, headed by it). In a wide return a note belongs to the latest period.
-A year and its quarter or month may stand in two columns (“Year” and “Quarter” or “Month”); they are read together.
+A column may say its figure beside its period (`Q1 Actual`, `Q1 RAG`), in one heading or in up to {MOST_HEADING_ROWS}
+rows of headings. A year and its quarter or month may stand in two columns (“Year” and “Quarter”, “Month” or “Period”),
+or the year once above the table; they are read together. A period that stands only above the table is asked about.
+Several tables may stand on a sheet. Totals, titles of sections and notes among the rows are left out and told, and so
+is every column that is not read. Footnote marks (`*`, `¹`, `[note 2]`) do not matter. A name that is exactly one
+indicator's is read as its code. Without the template's headings, see [the data](data.md#layouts-and-mappings).
 What can be read as values is: targets beside figures are not stored, and a finding asks to send them apart.
 
 Where the row of a stored indicator or target leaves a column with a default blank, or out, what is stored stands;
@@ -55,7 +60,11 @@ A mapping (TOML) reads a published layout as it is. Shipped ones are in `data/ma
 | `title` | names the layout, and the submissions made with it |
 | `published` | `true`: parts that differ from a figure are noted, not asked about |
 | `sheet` | a sheet's name, or `"*"` for every sheet with the columns |
-| `skip` | patterns; a row whose first cell matches one is left out; `"blank"` is always so |
+| `heading_rows` | how many rows the headings take (1 to 3); those of one column are joined with a space |
+| `skip` | patterns (RE2); a row whose first cell matches one is left out; `"blank"` is always so |
+| `only` | `[{ column = "…", is = ["…"] }]`: only the rows where the column says one of these |
+| `leave_out` | the same: not these rows |
+| `correct` | `[{ column = "…", was = "…", to = "…", where = { other = "…" } }]`: a cell that was published wrong |
 | a column of the kind | where it comes from (below) |
 | `missing` | text of a cell -> the reason; `blank` for blank cells |
 | `[target]` | columns of a target -> where each comes from; indicator and period are the row's own unless given |
@@ -72,7 +81,11 @@ Where a column comes from:
 |---|---|
 | `column` | a heading of the file |
 | `constant` | the same for every row |
-| `columns` | for the value: a heading -> the period that it is for |
+| `join` | headings whose texts are read as one: a year and its part, else with a bar between them |
+| `columns` | a heading -> the period that it is for; or `"periods"`: every column headed by a period |
+| `indicators` | for the value: a heading -> the code of the indicator that stands in it |
+| `above` | `true`, for the period: the one that stands above the headings, or in the sheet's name |
+| `by` | `"name"`, for the indicator: by the names and short names of the data list |
 | `scale` | what figures are multiplied by (not 0), or a code -> that; a figure typed with % is not |
 | `words` | what the file says -> what is meant |
 | `none_when` | `{ column = "…", is = ["…"] }`: blank where that column (its own, if none is named) says one of these |
@@ -88,7 +101,7 @@ def return_format() -> str:
 def _kind(kind: Kind) -> str:
     rows = []
     for column in kind.columns:
-        also = ", ".join((*column.synonyms, *(("hidden in the template",) if column.hidden else ())))
+        also = ", ".join((*column.synonyms, *_spoken(column), *(("hidden in the template",) if column.hidden else ())))
         choices = ", ".join(f"`{choice}`" for choice in column.choices)
         about = f"{column.about} {f'One of {choices}.' if choices else ''}".strip()
         needed = "yes" if column.required else f"else `{column.default}`" if column.default else ""
@@ -96,12 +109,21 @@ def _kind(kind: Kind) -> str:
     return f"## {kind.title}\n\n{kind.about}\n\n" + _table(("column", "type", "needed", "about", "also read as"), rows)
 
 
+def _spoken(column: Column) -> list[str]:
+    """What people write for each choice of a column."""
+    said: dict[str, list[str]] = {}
+    for written, choice in column.words:
+        said.setdefault(choice, []).append(written)
+    return [f"for `{choice}`: {', '.join(words)}" for choice, words in said.items()]
+
+
 def _markers() -> str:
     return _table(("text", "reason"), ((f"`{text}`", why.replace("_", " ")) for text, why in numbers.MARKERS.items()))
 
 
 def _findings() -> str:
-    groups = (("The file", FILE), ("The form of a cell", FORM), ("The sense of a figure", SENSE))
+    groups = (("The file", FILE), ("The form of a cell", FORM), ("The sense of a figure", SENSE),
+              ("Beside what is known", BESIDE))  # fmt: skip
     head = f"## Findings\n\nThere are {len(CATALOGUE)} of them. Everything wrong with a return is found at once.\n"
     return "\n".join([head, *(f"### {title}\n\n{_entries(entries.values())}" for title, entries in groups)])
 

@@ -1,18 +1,16 @@
 """A mapping file (TOML): how a published layout becomes values, and what data list it carries with it."""
 
-import math
-import re
 import tomllib
-from collections.abc import Callable
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from pmf_core.errors import WrongInput
 from pmf_core.model import Missing
 from pmf_core.returns.kinds import DATA_LIST, KINDS, SERVICE, TARGETS, VALUES, Kind, Type
 from pmf_core.returns.numbers import MARKERS
-from pmf_core.returns.tables import code
+from pmf_core.returns.source import PERIODS, Correction, Part, Rows, Source, as_text
+from pmf_core.returns.tables import MOST_HEADING_ROWS, code, matching
 
 BLANK = "blank"
 WRONG_TYPE = {  # part of the name of a fault -> what to say of it
@@ -23,6 +21,9 @@ WRONG_TYPE = {  # part of the name of a fault -> what to say of it
     "tuple": "it must be a list, as [ … ]",
     "dict": "it must be a table, as { … }",
     "model": 'it must be a table, as { column = "…" }',
+    "int": "it must be a whole number",
+    "_than": f"it must be 1 to {MOST_HEADING_ROWS}",
+    "too_short": "it needs at least one",
 }
 SECTIONS: dict[str, Kind] = {"target": TARGETS, "data_list": DATA_LIST, "service": SERVICE}
 
@@ -36,80 +37,24 @@ class MappingError(WrongInput):
         super().__init__(f"{source} cannot be used as a mapping:\n{lines}")
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NoneWhen(_Part):
-    """The cell counts as blank where a column (its own, unless another is named) says one of these."""
-
-    column: str | None = None
-    is_: tuple[str, ...] = Field(alias="is")
-
-
-class Source(_Part):
-    """Where one column of a kind comes from: a column of the file, a constant, or a column for each period."""
-
-    column: str | None = None
-    constant: str | None = None
-    columns: dict[str, str] = {}
-    scale: float | dict[str, float] = 1.0
-    words: dict[str, str] = {}
-    none_when: NoneWhen | None = None
-
-    @field_validator("constant", mode="before")
-    @classmethod
-    def _any_constant(cls, value: object) -> object:
-        if isinstance(value, list | dict):
-            raise ValueError("it must be one text or number")
-        return as_text(value) if value is not None else None
-
-    @field_validator("scale", mode="before")
-    @classmethod
-    def _factors(cls, value: object) -> object:
-        for by in value.values() if isinstance(value, dict) else [value]:
-            if isinstance(by, bool) or not isinstance(by, int | float) or not 0 < abs(by) < math.inf:
-                raise ValueError(f"“{by}” is not a number other than 0")
-        return value
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if [self.column is not None, self.constant is not None, bool(self.columns)].count(True) != 1:
-            raise ValueError("say one of column, constant and columns")
-        return self
-
-    @property
-    def scales(self) -> bool:
-        """Whether any figure of it is multiplied."""
-        return self.scale != 1.0
-
-    @property
-    def scale_of(self) -> Callable[[str], float]:
-        """What the figures of an indicator are multiplied by, from its compared code."""
-        if isinstance(self.scale, float):
-            return lambda _, by=self.scale: by  # type: ignore[misc]
-        own = {code(name): by for name, by in self.scale.items()}
-        return lambda name: own.get(name, 1.0)
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """Every column of the file that it reads."""
-        aside = (self.none_when.column,) if self.none_when and self.none_when.column else ()
-        return tuple(filter(None, (self.column, *self.columns, *aside)))
-
-
-class Mapping(_Part):
+class Mapping(Part):
     """A mapping, checked. `fields` are the columns of its kind; the sections add kinds to the same file.
 
     `published`: another body worked the figures out and published them, so that parts which differ from
-    a figure are noted and not asked about.
+    a figure are noted and not asked about. `heading_rows`: how many rows the headings take; those of one
+    column are joined with a space. `only` and `leave_out` choose rows by what a column says; `correct` puts
+    right what was published wrong.
     """
 
     kind: Literal["service", "data_list", "targets", "values"] = "values"
     title: str = ""
     published: bool = False
     sheet: str = "*"
+    heading_rows: int = Field(1, ge=1, le=MOST_HEADING_ROWS)
     skip: tuple[str, ...] = (BLANK,)
+    only: tuple[Rows, ...] = ()
+    leave_out: tuple[Rows, ...] = ()
+    correct: tuple[Correction, ...] = ()
     missing: dict[str, str] = {}
     fields: dict[str, Source] = {}
     target: dict[str, Source] = {}
@@ -125,8 +70,11 @@ class Mapping(_Part):
             return cls.model_validate(tomllib.loads(text.removeprefix("\ufeff")))
         except tomllib.TOMLDecodeError as fault:
             raise MappingError(source, [f"it is not TOML: {fault}"]) from fault
+        except RecursionError as fault:
+            raise MappingError(source, ["it is nested too deeply"]) from fault
         except ValidationError as fault:
-            lines = [line for error in fault.errors() for line in _problem(dict(error)).splitlines()]
+            told = [_problem(dict(error)).splitlines() for error in fault.errors() if error["type"] != "literal_error"]
+            lines = [line for lines in told for line in lines] or [_problem(dict(e)) for e in fault.errors()]
             raise MappingError(source, lines) from fault
 
     @property
@@ -149,6 +97,8 @@ class Mapping(_Part):
         """Every column of the file that it reads, once."""
         parts = (self.fields, self.target, self.data_list, self.service)
         names = [name for part in parts for source in part.values() for name in source.headings]
+        names += [rows.column for rows in (*self.only, *self.leave_out)]
+        names += [heading for slip in self.correct for heading in (slip.column, *slip.where)]
         return tuple(dict.fromkeys(names))
 
     @property
@@ -182,27 +132,17 @@ class Mapping(_Part):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         """Everything that is wrong across parts, at once."""
-        problems = [*_unknown_columns(self), *_needed(self), *_data_list_faults(self)]
+        problems = [*_unknown_columns(self), *_needed(self), *_wide_faults(self), *_data_list_faults(self)]
         problems += [f"missing: “{why}” is no reason; choose one of {', '.join(Missing)}"
                      for why in self.missing.values() if _reason(why) not in list(Missing)]  # fmt: skip
         for pattern in self.patterns:
             try:
-                re.compile(pattern)
-            except re.error as fault:
+                matching([""], pattern)
+            except ValueError as fault:
                 problems.append(f"skip: “{pattern}” is not a pattern: {fault}")
-        wide = [name for name, source in self.fields.items() if source.columns]
-        if wide and wide != ["value"]:
-            problems.append("columns by period are for the value only")
         if problems:
             raise ValueError("\n".join(problems))
         return self
-
-
-def as_text(value: object) -> str:
-    """A value of the mapping as it would stand in a cell."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _reason(text: str) -> str:
@@ -220,9 +160,11 @@ def _unknown_columns(mapping: Mapping) -> list[str]:
 
 
 def _needed(mapping: Mapping) -> list[str]:
-    wide = any(source.columns for source in mapping.fields.values())
-    needed = [c.name for c in KINDS[mapping.kind].columns if c.required and not (wide and c.type is Type.PERIOD)]
-    problems = [f"{name} is needed" for name in needed if name not in mapping.fields]
+    sources = mapping.fields.values()
+    by_headings = {Type.PERIOD} if any(source.columns for source in sources) else set()
+    said = {"indicator"} if any(source.indicators for source in sources) else set()
+    needed = [c.name for c in KINDS[mapping.kind].columns if c.required and c.type not in by_headings]
+    problems = [f"{name} is needed" for name in needed if name not in {*mapping.fields, *said}]
     figures = {"value", "numerator"} & set(mapping.fields)
     if mapping.kind == "values" and not figures:
         problems.append("value is needed, or numerator and denominator")
@@ -232,6 +174,31 @@ def _needed(mapping: Mapping) -> list[str]:
         problems.append("target: target is needed, or floor and ceiling")
     if mapping.service and "name" not in mapping.service:
         problems.append("service: name is needed")
+    return problems
+
+
+def _wide_faults(mapping: Mapping) -> list[str]:
+    """Columns by period or indicator: of values and targets, all for the same, none twice; `above` and `by`."""
+    problems = []
+    by_period = {name: source.columns for name, source in mapping.fields.items() if source.columns}
+    by_indicator = [name for name, source in mapping.fields.items() if source.indicators]
+    main = {VALUES.name: "value", TARGETS.name: "target"}.get(mapping.kind)
+    if (by_period and main not in by_period) or by_indicator not in ([], [main]) or (by_period and by_indicator):
+        problems.append("columns by period, or by indicator, are for the value (or the target) first of all")
+    if any(columns == PERIODS for name, columns in by_period.items() if name != main):
+        problems.append(f'columns = "{PERIODS}" is for the value only')
+    for place, sources in (("", mapping.fields), ("target.", mapping.target), ("data_list.", mapping.data_list)):
+        for name, source in sources.items():
+            labels = [] if isinstance(source.columns, str) else list(source.columns.values())
+            labels += [code(label) for label in source.indicators.values()]
+            twice = sorted({label for label in labels if labels.count(label) > 1})
+            problems += [f"{place}{name}: two columns are for {label}" for label in twice]
+            if source.above and name != "period":
+                problems.append(f"{place}{name}: only a period can be read above the headings")
+            if source.by == "name" and name != "indicator":
+                problems.append(f'{place}{name}: by = "name" is for the indicator only')
+            if source.wide and place == "data_list.":
+                problems.append(f"{place}{name}: it is one column")
     return problems
 
 
@@ -261,7 +228,7 @@ def _not_one(place: str, row: dict[str, Any]) -> list[str]:
 
 
 def _problem(error: dict[str, Any]) -> str:
-    place = ".".join(str(part) for part in error["loc"] if part != "fields")
+    place = ".".join(str(part) for part in error["loc"] if part != "fields" and "[" not in str(part))
     kind = str(error["type"])
     if kind == "value_error":
         message = str(error["msg"]).removeprefix("Value error, ")

@@ -31,6 +31,8 @@ BRACKETS = re.compile(r"(£?)\s*\(\s*(£?\s*[0-9.,]+\s*\S*)\s*\)(.*)")
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 SCALED = re.compile(rf"(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b\s*(?P<rest>.*)")
 SCALED_UNIT = re.compile(r"000|thousand|million|billion", re.IGNORECASE)
+PERCENT = re.compile(r"%|(?:per ?cent|pc|pct)\b")
+DIGIT = re.compile("[0-9]")
 WORDS = re.compile(r"[a-z$€£%][a-z$€£%/. ]*")
 
 NO_FIGURE = ("[x]", "..", ":", "…", "...", "-", "--", "---", "–", "—", "n/a", "na", "#n/a")
@@ -50,6 +52,9 @@ class Typed:
     missing: str | None = None
     fault: str | None = None
     percent: bool = False  # written with a % sign, so already 0 to 100
+
+
+NO_NUMBER = Typed(fault="R104")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,17 @@ def read_column(
     value[plain] = text[plain].to_numpy(dtype="float64") + 0.0  # -0 is 0
     odd = np.flatnonzero(~plain & text.notna().to_numpy())
     if len(odd):
-        units = unit.iloc[odd] if isinstance(unit, pd.Series) else [unit] * len(odd)
-        pairs = list(zip(text.iloc[odd], (u if isinstance(u, str) else None for u in units), strict=True))
-        read = {pair: read_one(*pair, markers) for pair in set(pairs)}
-        value[odd] = [read[pair].value for pair in pairs]
-        percent[odd] = [read[pair].percent for pair in pairs]
-        missing.iloc[odd] = pd.array([read[pair].missing for pair in pairs], dtype="str")
-        fault.iloc[odd] = pd.array([read[pair].fault for pair in pairs], dtype="str")
+        texts, written = pd.factorize(text.iloc[odd])
+        units = unit.iloc[odd] if isinstance(unit, pd.Series) else pd.Series(unit, index=odd, dtype="str")
+        kinds, each = pd.factorize(units)
+        every = [*each, None]  # the last is of an indicator that is not known
+        pairs, back = np.unique(texts * len(every) + kinds % len(every), return_inverse=True)
+        said = np.asarray(written, dtype=object)
+        read = [read_one(said[pair // len(every)], every[pair % len(every)], markers) for pair in pairs.tolist()]
+        value[odd] = np.array([one.value for one in read])[back]
+        percent[odd] = np.array([one.percent for one in read])[back]
+        missing.iloc[odd] = pd.array([one.missing for one in read], dtype="str").take(back)
+        fault.iloc[odd] = pd.array([one.fault for one in read], dtype="str").take(back)
     return Numbers(value, missing, fault, percent)
 
 
@@ -95,14 +104,14 @@ def read_one(text: str, unit: str | None = None, markers: Mapping[str, str] = MA
     written = " ".join(text.replace("\u2212", "-").casefold().split())
     if reason := markers.get(written):
         return Typed(missing=str(reason))
-    if len(written) > LONGEST:
-        written = "too long"  # no pattern is tried on it
+    if len(written) > LONGEST or not DIGIT.search(written):
+        written = ""  # no pattern is tried on it
     negative = False
-    if bracketed := BRACKETS.fullmatch(written):
+    if "(" in written and (bracketed := BRACKETS.fullmatch(written)):
         negative, written = True, "".join(bracketed.groups())
     shape = TYPED.fullmatch(written)
     if shape is None or [negative, bool(shape["sign"]), bool(shape["inner"])].count(True) > 1:
-        return Typed(fault="R104")
+        return NO_NUMBER
     number = Decimal(shape["digits"].replace(",", ""))
     before, shown_in, words = formats.affixes(unit) if unit is not None else ("", "", "")
     after, power, unclear = shape["after"], 0, False
@@ -110,10 +119,10 @@ def read_one(text: str, unit: str | None = None, markers: Mapping[str, str] = MA
         # £1.2m for £000s, 12m for minutes: which is meant cannot be told
         unclear = bool(unit and (SCALED_UNIT.search(unit) or words.casefold().startswith(scaled["scale"])))
         power, after = SCALES[scaled["scale"]] - SCALES.get(shown_in, 0), scaled["rest"]
-    percent = after.startswith("%")
-    after = after.removeprefix("%").strip() if percent else after
+    percent = bool(said := PERCENT.match(after))
+    after = after[said.end() :].strip() if said else after
     if after and not WORDS.fullmatch(after) or after.startswith("%"):
-        return Typed(fault="R104")
+        return NO_NUMBER
     own = unit is None or (
         (shape["money"] in {None, before})
         and (not percent or "%" in (unit, shown_in) or "per cent" in unit.casefold())

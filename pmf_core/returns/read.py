@@ -1,10 +1,13 @@
 """Bytes to sheets: guarded first, then read in a process apart."""
 
-from pmf_core.returns.guard import guard
+from pmf_core.returns.guard import guard, unpacked
+from pmf_core.returns.memory import give_back
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.textfile import read_csv
 from pmf_core.returns.workbook import read_xlsx
 from pmf_core.returns.worker import limited
+
+give_back()
 
 
 def read_limited(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -18,4 +21,7 @@ def read_limited(data: bytes, name: str) -> tuple[Sheet, ...]:
 
 def parse(data: bytes, form: str) -> tuple[Sheet, ...]:
     """The sheets of a file that the guard let through as `csv` or `xlsx`."""
-    return (read_csv(data),) if form == "csv" else read_xlsx(data)
+    if form == "csv":
+        return (read_csv(data),)
+    unpacked(data)
+    return read_xlsx(data)

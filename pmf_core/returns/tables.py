@@ -1,22 +1,34 @@
 """A table: rows of one kind out of one sheet, as text under the kind's own column names."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pmf_core.model import Finding
 from pmf_core.returns.findings import found, many
-from pmf_core.returns.kinds import Kind
+from pmf_core.returns.kinds import KINDS, Kind, Type
 from pmf_core.returns.numbers import MARKERS
 from pmf_core.returns.sheets import Sheet, letter
 
 PLACE = ("sheet", "row", "column")
-MAIN = {"values": "value", "targets": "target", "data_list": "code", "service": "code"}
 HEADING_ROWS = 30
+MOST_HEADING_ROWS = 3  # that the headings of one table take
+
+
+def _main(kind: Kind) -> str:
+    """The column by whose cell a record is named: its code, else the first thing that is said of its key."""
+    said = (c.name for c in kind.columns if c.name not in kind.key and c.type is not Type.PERIOD)
+    return "code" if kind.key == ("code",) else next(said)
+
+
+MAIN = {kind.name: _main(kind) for kind in KINDS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Table:
     broken: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
     scale: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     markers: Mapping[str, str] = field(default_factory=lambda: MARKERS)
-    wide: bool = False
+    shared: tuple[str, ...] = ()
     ragged: int = 0
 
     def letter(self, name: str) -> "pd.Series[str] | str | None":
@@ -62,12 +74,18 @@ class Body:
 
 def key(text: str) -> str:
     """A heading or a name without case, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", text.casefold())
+    folded = text.casefold()
+    return folded if folded.isalnum() else re.sub(r"[\W_]+", "", folded)
+
+
+def word(text: str) -> str:
+    """A word as it is compared with the choices of a column; a sign that is no word is itself."""
+    return key(text) or text.strip()
 
 
 def code(text: str) -> str:
     """A code as it is compared: upper case, no spaces."""
-    return re.sub(r"\s+", "", text).upper()
+    return "".join(text.split()).upper()
 
 
 def codes(text: "pd.Series[str]") -> "pd.Series[str]":
@@ -82,16 +100,80 @@ def each(text: "pd.Series[str]", read: Callable[[str], str | None]) -> "pd.Serie
     return pd.Series(meant.take(positions, allow_fill=True), index=text.index)
 
 
-def body(sheet: Sheet, heading_row: int, used: Sequence[int], skip: Sequence[str] = ()) -> Body:
-    """The rows under a heading that have anything in the columns used.
+def headed_rows(sheet: Sheet, heading_row: int, phrases: Iterable[str]) -> tuple[list[int], list[int]]:
+    """The rows under a heading row that repeat it, and others where some cell is one of these headings."""
+    forms = {form for text in phrases for form in (text, *(text.replace(" ", gap) for gap in ("_", "-", "")))}
+    wanted = {said for text in forms for said in (text, text.lower(), text.upper(), text.title(), text.capitalize())}
+    words = pa.array(sorted(wanted), pa.large_string())
+    cells = sheet.cells.loc[heading_row + 1 :]
+    headed = np.zeros(len(cells), dtype=bool)
+    for position in cells.columns:
+        said = pc.is_in(pa.array(cells[position], pa.large_string(), from_pandas=True), value_set=words)
+        headed |= said.to_numpy(zero_copy_only=False)
+    rows, own = cells[headed], sheet.cells.loc[heading_row]
+    again = ((rows == own) | (rows.isna() & own.isna())).all(axis=1).to_numpy(dtype=bool)
+    return rows.index[again].tolist(), rows.index[~again].tolist()
+
+
+def stacked(
+    shared: "Mapping[str, pd.Series[str]]",
+    blocks: "Sequence[Mapping[str, pd.Series[str] | str]]",
+    places: Sequence[str | None],
+    under: "Body",
+) -> pd.DataFrame:
+    """The rows once for each block: its own columns (or one text for all rows), the shared ones, and their place.
+
+    `places` are the letters of the blocks' main columns.
+    """
+    size, index = len(under.cells), under.cells.index
+    which, row = np.repeat(np.arange(len(blocks)), size), np.tile(np.arange(size), len(blocks))
+    columns: dict[str, object] = {name: text.array.take(row) for name, text in shared.items()}
+    blank = pd.Series(None, index=index, dtype="str")
+    for name in dict.fromkeys(name for block in blocks for name in block):
+        own = [block.get(name, blank) for block in blocks]
+        if all(isinstance(text, str) for text in own):
+            columns[name] = pd.array(cast("list[str]", own), dtype="str").take(which)
+        else:
+            parts = [pd.Series(text, index=index, dtype="str") if isinstance(text, str) else text for text in own]
+            columns[name] = pd.concat(parts).array
+    letters = pd.array(list(places), dtype="str").take(which)
+    return pd.DataFrame(columns).assign(sheet=under.sheet.name, row=index.to_numpy()[row], column=letters)
+
+
+def chosen(text: "pd.Series[str]", words: Sequence[str]) -> NDArray[np.bool_]:
+    """Where a column says one of these words, in any case."""
+    wanted = {word.strip().casefold() for word in words}
+    return text.isin([word for word in text.dropna().unique() if str(word).casefold() in wanted]).to_numpy(dtype=bool)
+
+
+def matching(text: "Sequence[str] | pd.Series[str]", pattern: str) -> NDArray[np.bool_]:
+    """Which texts have a pattern in them, in any case; not where NaN. The pattern cannot run away (RE2).
+
+    Raises ValueError where it is not a pattern that RE2 knows.
+    """
+    found = pc.match_substring_regex(pa.array(text, pa.large_string(), from_pandas=True), pattern, ignore_case=True)
+    return np.asarray(found.fill_null(False).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def body(
+    sheet: Sheet,
+    heading_row: int,
+    used: Sequence[int],
+    skip: Sequence[str] = (),
+    *,
+    end: int | None = None,
+    without: Sequence[int] = (),
+) -> Body:
+    """The rows under a heading, up to row `end`, that have anything in the columns used, but for those of `without`.
 
     A row with something in other columns only is left out with a note; one whose first cell matches a
     pattern of `skip` is left out and counted; a line with a wrong number of fields is a finding.
     """
-    cells = sheet.cells.loc[heading_row + 1 :]
+    cells = sheet.cells.loc[heading_row + 1 : end]
+    cells = cells.drop(index=list(without)) if without else cells
     findings: list[Finding] = []
     for pattern in skip:
-        matches = cells[0].str.contains(pattern, case=False, regex=True).to_numpy(dtype=bool, na_value=False)
+        matches = matching(cells[0], pattern)
         if matches.any():
             findings.append(found("R119", sheet=sheet.name or None, count=int(matches.sum()), skip=pattern.strip("^$")))
             cells = cells[~matches]
@@ -113,11 +195,12 @@ def broken(under: Body, position: int, name: str) -> tuple[NDArray[np.bool_], li
     """Which cells of a column have a formula that failed, and the findings that say so."""
     failed = {row: text for row, column, text in under.sheet.errors if column == position}
     marked = under.cells.index.isin(list(failed))
-    findings = [
-        found("R114" if failed[row].startswith("=") else "R113", sheet=under.sheet.name or None, row=row,
-              column=letter(position), value=failed[row], heading=name)
-        for row in under.cells.index[marked].tolist()
-    ]  # fmt: skip
+    rows = under.cells.index[marked]
+    texts = pd.Series([failed[row] for row in rows], dtype="str")
+    findings: list[Finding] = []
+    for code, alike in (("R113", ~texts.str.startswith("=")), ("R114", texts.str.startswith("="))):
+        at = _at(under.sheet, rows[alike.to_numpy()].tolist())
+        findings += many(code, at, column=letter(position), value=texts[alike], words={"heading": name})
     return marked, findings
 
 

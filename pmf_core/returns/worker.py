@@ -86,7 +86,7 @@ class _Server:
         with self.lock:
             self._running()
 
-    def ask(self, request: bytes, seconds: float) -> bytes:
+    def ask(self, request: bytes, seconds: float) -> bytes | bytearray:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, self.lock:
@@ -219,19 +219,19 @@ def _send(line: socket.socket, message: bytes) -> None:
     line.sendall(message)
 
 
-def _receive(line: socket.socket) -> bytes:
+def _receive(line: socket.socket) -> bytearray:
     """A whole message; empty where the other end closed before its end."""
     head = _exactly(line, 8)
-    return _exactly(line, struct.unpack("!Q", head)[0]) if head else b""
+    return _exactly(line, struct.unpack("!Q", head)[0]) if head else head
 
 
-def _exactly(line: socket.socket, size: int) -> bytes:
+def _exactly(line: socket.socket, size: int) -> bytearray:
     message = bytearray(size)
     view = memoryview(message)
     got = 0
     while got < size:
         count = line.recv_into(view[got:])
         if not count:
-            return b""
+            return bytearray()
         got += count
-    return bytes(message)
+    return message

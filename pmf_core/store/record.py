@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pmf_core.errors import StoreError
-from pmf_core.store import audit
+from pmf_core.store import audit, digest, originals
 from pmf_core.store.connect import Store
+
+if TYPE_CHECKING:  # the engine reads the frames; nothing here does
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def record(
     kind: str,
     scope: str,
     actor: str,
-    tables: Mapping[str, pd.DataFrame],
-    findings: pd.DataFrame | None = None,
+    tables: Mapping[str, "pd.DataFrame"],
+    findings: "pd.DataFrame | None" = None,
     original: Original | None = None,
     reason: str = "",
     undoes: str | None = None,
@@ -62,9 +63,8 @@ def record(
         StoreError: the database refused; nothing was changed.
     """
     identity = uuid.uuid4().hex[:12]
-    kept = store.uploads / identity
     if original is not None:
-        _keep(kept, original.data)
+        originals.keep(store.uploads, identity, original.data)
     rows = sum(len(frame) for frame in tables.values())
     try:
         with store.transaction() as cursor:
@@ -76,23 +76,25 @@ def record(
                 [seq, identity, kind, scope, original and original.sha256, original and original.name, actor,
                  received_at, reason, undoes, rows],
             )
-            kept_with_it = {} if findings is None or findings.empty else {"finding": findings}
-            for table, frame in {**tables, **kept_with_it}.items():
+            written = {**tables, **({} if findings is None or findings.empty else {"finding": findings})}
+            for table, frame in written.items():
                 cursor.register("incoming", frame)
                 cursor.execute(f'INSERT INTO "{table}" BY NAME SELECT {seq}::INTEGER AS seq, * FROM incoming')  # noqa: S608
                 cursor.unregister("incoming")
             for name, value in (settings or {}).items():
                 cursor.execute("DELETE FROM setting WHERE name = ?", [name])
                 cursor.execute("INSERT INTO setting VALUES (?, ?)", [name, value])
-            detail = {"seq": seq, "kind": kind, "rows": rows, "file": original and original.name,
+            detail = {"seq": seq, "kind": kind, "scope": scope, "rows": rows, "file": original and original.name,
                       "sha256": original and original.sha256, "reason": reason, "undoes": undoes,
-                      "settings": dict(settings or {})}
-            audit.append(cursor, at=received_at, actor=actor, action="undo" if undoes else "record",
-                         subject=identity, detail=detail)
+                      "settings": dict(settings or {}),
+                      **digest.told(cursor, [name for name, rows in written.items() if len(rows)], seq)}
+            row = audit.append(cursor, at=received_at, actor=actor, action="undo" if undoes else "record",
+                               subject=identity, detail=detail)
     except BaseException:
-        if original is not None and not _stored(store, identity):
-            kept.unlink()
+        if original is not None and _is_not_stored(store, identity):
+            (store.uploads / identity).unlink()
         raise
+    originals.acknowledge(store.cursor(), store.uploads, row)
     store.settings.update(settings or {})
     return Receipt(seq, identity, received_at)
 
@@ -109,14 +111,10 @@ def original(store: Store, identity: str, name: str, sha256: str) -> Original:
     return kept
 
 
-def _keep(path: Path, data: bytes) -> None:
+def _is_not_stored(store: Store, identity: str) -> bool:
+    """Whether the database lacks it; False where it cannot be asked: the original is kept then."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise StoreError(f"The file cannot be kept in {path.parent}: {error.strerror}. Nothing was stored.") from error
-
-
-def _stored(store: Store, identity: str) -> bool:
-    found = store.cursor().execute("SELECT count(*) FROM submission WHERE id = ?", [identity]).fetchone()
-    return found is not None and found[0] > 0
+        found = store.cursor().execute("SELECT count(*) FROM submission WHERE id = ?", [identity]).fetchone()
+    except StoreError:
+        return False
+    return found == (0,)

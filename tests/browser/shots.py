@@ -21,6 +21,12 @@ PAGES = {
     "3-indicator-present": "indicator?code=HOU02&present=1",
     "3-indicator-restated": "indicator?code=HOU03&period=2026-27-Q1",
     "4-upload": "upload",
+    "7-data-quality": "data_quality",
+    "8-form": "form?kind=sign_off&service=PEO&of=2026-27+Q2",
+    "4-outstanding": "outstanding",
+    "4-outstanding-one": "outstanding?service=DIG",
+    "4-outstanding-present": "outstanding?present=1",
+    "4-submissions": "submissions",
     "5-empty": "quadrant?find=nothing+like+this",
     "6-refused": "indicator?code=NONE",
 }

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.serving import visit
 from tests.conftest import ROOT
 
-PAGES = ["", "?present=1", "quadrant", "quadrant?q=workforce&find=nothing", "indicator?code=HOU02", "upload",
+PAGES = ["", "?present=1", "quadrant", "quadrant?q=workforce&find=nothing", "indicator?code=HOU02", "upload", "submissions",
+         "data_quality", "form?kind=values&indicator=HOU02", "outstanding",
+         "outstanding?service=DIG",
          "?period=nonsense"]
 SCREENS = [
     ("light", 1366, 768),

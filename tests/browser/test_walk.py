@@ -46,15 +46,16 @@ def test_the_walk(page: Page, own_site: str, seen: Seen) -> None:
     )
     expect(page.locator("h1")).to_contain_text("ready to store", timeout=30_000)
     settle(page)
-    tick = page.get_by_role("checkbox")
-    if tick.count():
-        page.locator("[data-testid=stForm] label", has_text="I have looked").click()
+    for label in page.locator("[data-testid=stForm] [data-testid=stCheckbox] label").all():
+        label.click()
+    for why in page.get_by_label(re.compile(r"^Why \(")).all():
+        why.fill("The applications were counted again")
     page.get_by_label("Why an earlier period is restated").fill("A large application was missed")
     page.get_by_role("button", name=re.compile("^Store ")).click()
     expect(page.locator("h1")).to_have_text("3 figures stored", timeout=30_000)
     settle(page)
 
-    page.get_by_role("link", name="See the scorecard").click()
+    page.get_by_role("link", name=re.compile("^See the scorecard")).click()
     expect(page.locator(".tally")).to_be_visible()
     settle(page)
     after = counts(page)

@@ -49,7 +49,7 @@ def test_a_refused_file_gives_its_one_reason() -> None:
 
 
 def test_a_file_already_here_says_when_and_by_whom() -> None:
-    saved = Submission(3, "S3", "values", "Housing", "housing-q2.xlsx", "Head of Housing", MOMENT, "", None, 38, True)
+    saved = Submission(3, "S3", "values", "Housing", "housing-q2.xlsx", "0" * 64, "Head of Housing", MOMENT, "", None, 38, True)
     assert describe.upload_headline(preview(already=saved)) == (
         "This file was already saved on 17 November 2026, 09:00, by Head of Housing"
     )

@@ -10,6 +10,7 @@ from pmf_core.errors import WrongInput
 from pmf_core.framework import Framework
 from pmf_core.model import Rag, RagRule, ToleranceKind
 from pmf_core.periods import PeriodKind, parse
+from pmf_core.periods.working_days import Nation, calendar
 
 
 @pytest.fixture(scope="module")
@@ -138,12 +139,13 @@ def test_ratings_by_the_tolerance_scheme(chesterfield: Framework) -> None:
         ("2026-M09", date(2026, 10, 15)),
         ("2026-27 Q2", date(2026, 10, 21)),
         ("2026-27 H1", date(2026, 10, 30)),
-        ("2025-26", date(2026, 5, 30)),
-        ("2023-26 (3 FY)", date(2026, 5, 30)),
+        ("2026-M10", date(2026, 11, 16)),  # the 15th is a Sunday
+        ("2025-26", date(2026, 6, 1)),  # 30 May is a Saturday
+        ("2023-26 (3 FY)", date(2026, 6, 1)),
     ],
 )
 def test_when_a_return_is_due(chesterfield: Framework, period: str, due: date) -> None:
-    assert chesterfield.returns.due_on(parse(period)) == due
+    assert chesterfield.returns.due_on(parse(period), calendar(Nation.ENGLAND)) == due
 
 
 def test_due_days_for_every_frequency(chesterfield: Framework) -> None:

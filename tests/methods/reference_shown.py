@@ -73,7 +73,22 @@ class Shown:
             return None
         return self.figures[span]["missing"] or ("" if self.divisible(span) else None)
 
+    def own(self, span: Span) -> bool:
+        length = span[1] - span[0] + 1
+        fits = length >= 24 and length % 12 == 0 if self.rolling else length == self.months
+        return fits and self.ends_here(span[1])
+
+    @property
+    def start(self) -> int:
+        """The month from which on figures are due; 0 where there is neither figure nor target."""
+        told = [s for s in self.figures if self.figure(s) is not None or self.reason(s) is not None]
+        aims = ("target", "floor", "ceiling")
+        aimed = [s for s, row in self.targets.items() if any(row[name] is not None for name in aims)]
+        return min((s[1] if self.own(s) else s[0] for s in (*told, *aimed)), default=0)
+
     def overdue(self, last: int) -> bool:
+        if last < self.start:
+            return False
         return last_day(last) + timedelta(days=self.due[self.about["period_kind"]]) < self.today
 
     def own_span(self, last: int) -> Span:

@@ -1,7 +1,7 @@
 """Every worked example of docs/method.md, worked out again by the program."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from pmf_core.methods.rounding import published
 from pmf_core.methods.shares import movers, summarise
 from pmf_core.methods.shortfall import Aim, shortfall
 from pmf_core.model import RagRule
+from pmf_core.periods.working_days import Nation, calendar, next_working_day
 from pmf_core.results import Share
 from tests.methods.page import examples, number, sections
 from tests.methods.tables import (
@@ -62,6 +63,13 @@ def test_as_at_decides_what_is_late(case: Example) -> None:
     assert row["state"] == case["there is no figure:"].replace(" ", "_")
 
 
+@cases("due")
+def test_due_dates_move_to_a_working_day(case: Example) -> None:
+    closed = calendar(Nation[case["nation"].upper().replace(" ", "_")])
+    day = date.fromisoformat(case["period ends"]) + timedelta(days=int(case["days to return it"]))
+    assert next_working_day(day, closed) == date.fromisoformat(case["due"])
+
+
 @cases("values")
 def test_value_from_numerator_and_denominator(case: Example) -> None:
     given = figure(
@@ -83,7 +91,7 @@ def test_what_is_shown(case: Example) -> None:
     first, last = span(case["P"])
     frame_shown = shown(
         values(held), data_list(indicator(period_kind=case["own frequency"])), ends=[last], months=last - first + 1,
-        today=date.fromisoformat(case["moment shown"]), due_days=DUE,
+        today=date.fromisoformat(case["moment shown"]), due_days=DUE, closed=calendar(Nation.ENGLAND),
     )  # fmt: skip
     row = frame_shown.iloc[0]
     assert row["state"] == case["state"]

@@ -23,6 +23,8 @@ DEMO = [  # page, what is asked, the beginning of the headline, words that must 
     ("indicator", {"code": "hou 02", "all": "1"}, "Households living in", ["April 2021", "HOU02"]),
     ("indicator", {}, "No indicator is chosen", ["See all indicators"]),
     ("indicator", {"code": "HOU03", "period": "2026-27-Q1"}, "Homelessness", ["1 figure restated", "Case audit"]),
+    ("submissions", {}, "", ["newest first", "hou-correction-2026-27-q1.csv"]),
+    ("submission", {}, "No submission is chosen", ["See all submissions"]),
     ("upload", {}, "Upload a return", ["How it works", "The last 15 of", "hou-correction-2026-27-q1.csv"]),
 ]
 EMPTY = [
@@ -38,13 +40,14 @@ AWKWARD = [
     ("indicator", {"code": "C1"}, ["Context only stands at 12 people", "Why it is not rated"]),
     ("indicator", {"code": "N1"}, ["It has no figure yet", "Upload a return"]),
     ("upload", {}, ["**bold**", "<script>"]),
+    ("submissions", {}, ["**bold**", "<script>"]),
 ]
 REFUSED = [
     ("indicator", {"code": "NONE"}, "There is no indicator “NONE” in the data list"),
     ("", {"period": "next year"}, "“next year” is not a period"),
     ("", {"as_at": "yesterday"}, "“yesterday” is not a moment"),
     ("", {"as_at": "1999-01-01"}, "Nothing was known yet"),
-    ("upload", {"undo": "no-such-id"}, "There is no submission “no-such-id”"),
+    ("submission", {"id": "no-such-id"}, "There is no submission “no-such-id”"),
 ]
 
 

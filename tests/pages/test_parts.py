@@ -16,12 +16,12 @@ from ui import address, download, session, shapes
 SOURCES = [*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
 INTERPRETED = {  # elements that read Markdown or HTML in their text
     "markdown", "write", "title", "header", "subheader", "caption", "metric", "info", "success", "warning", "error",
-    "badge", "table", "dataframe", "json", "latex", "code", "tabs", "radio", "pills", "multiselect", "popover",
-    "page_link", "toast", "help", "exception", "echo", "text_area", "toggle", "status",
+    "badge", "table", "dataframe", "json", "latex", "tabs", "radio", "pills", "multiselect", "popover",
+    "page_link", "toast", "help", "exception", "echo", "toggle", "status",
 }
 LABELLED = {
     "button", "checkbox", "download_button", "expander", "file_uploader", "form_submit_button", "segmented_control",
-    "selectbox", "text_input", "spinner",
+    "selectbox", "text_input", "text_area", "spinner",
 }
 
 

@@ -10,7 +10,9 @@ from pmf_core.errors import WrongInput
 from pmf_core.periods import ordinal
 from pmf_core.returns import Checked, Context, check
 from pmf_core.returns.kinds import KINDS, Type
+from pmf_core.returns.read import parse
 from tests.returns.conftest import DATA_LIST, EMPTY, sheets
+from tests.returns.files import workbook
 
 HEAD = "Indicator code,Period,Value,Numerator,Denominator,Why missing,Note,Council\n"
 
@@ -119,7 +121,8 @@ def test_last_years_figure_is_the_same_period_else_the_years(checked: Callable[.
     year, same = ("HS16", "2025-04-01 2026-03-31", 80.0), ("HS16", "2025-07-01 2025-09-30", 3.0)
     assert codes(checked(text, history=history(year))) == ["R209"]
     assert codes(checked(text, history=history(year, same))) == []  # 3 a year ago
-    assert codes(checked(text + "HS16,2025-26,8,,,,,\n", history=history(year))) == []  # the file's own wins
+    restated = checked(text + "HS16,2025-26,8,,,,,\n", history=history(year))
+    assert codes(restated) == ["R240"]  # the file's own wins
 
 
 def test_only_a_zero_of_the_latest_period_in_the_file_is_asked_about(checked: Callable[..., Checked]) -> None:
@@ -194,6 +197,56 @@ def test_a_reason_and_the_parts_of_a_figure_never_stand_together(parts: str, che
     result = checked(HEAD + f"CS01,2026-27 Q2,,{parts},suppressed,,\nHS16,2026-27 Q2,5,,,,,\n")
     assert codes(result) == ["R117"]
     assert result.frames["values"]["indicator"].tolist() == ["HS16"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("CS01,2026-27 Q2,[c],,,Not applicable,,", "The cell says suppressed, and the reason why there is no figure is not applicable."),
+        ("CS01,2026-27 Q2,92,,,Suppressed,,", "There is a figure, and the reason why there is no figure is suppressed."),
+        ("CS01,2026-27 Q2,,[c],200,,,", "There is a figure, and the reason why there is no figure is suppressed."),
+    ],
+)
+def test_two_answers_in_one_row(line: str, said: str, checked: Callable[..., Checked]) -> None:
+    assert [(f.code, f.message) for f in checked(HEAD + line + "\n").findings] == [("R117", said)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("CS01,2026-27 Q2,[c],,,Suppressed,,", "suppressed"),
+        ("CS01,2026-27 Q2,n/a,,,Suppressed,,", "suppressed"),  # a mark that says less
+        ("CS01,2026-27 Q2,,[c],[c],,,", "suppressed"),
+        ("CS01,2026-27 Q2,,,[z],,,", "not_applicable"),
+        ("CS01,2026-27 Q2,92,[c],[c],,,", ""),  # the figure stands, its parts are not told
+    ],
+)
+def test_a_mark_in_a_part_says_why_there_is_no_figure(
+    line: str, reason: str, checked: Callable[..., Checked]
+) -> None:
+    result = checked(HEAD + line + "\n")
+    assert codes(result) == []
+    assert result.frames["values"]["missing"].fillna("").tolist() == [reason]
+
+
+def test_per_cent_in_words_is_a_percentage(checked: Callable[..., Checked]) -> None:
+    words = ("92 per cent", "92 percent", "92pc", "92 Per Cent", "92%")
+    rows = "".join(f"CS01,2025-26 Q{n},{word},,,,,\n" for n, word in enumerate(words[:4], 1))
+    result = checked(HEAD + rows)
+    assert (codes(result), result.frames["values"]["value"].tolist()) == ([], [92.0] * 4)
+    assert codes(checked(HEAD + "FI02,2026-M09,92 per cent,,,,,\n")) == ["R106"]
+
+
+def test_a_record_on_another_sheet_is_named_with_it(context: Context) -> None:
+    head = ["Indicator code", "Period", "Value"]
+    book = workbook(sheets={"North": [head, ["CS01", "2026-27 Q2", 92]],
+                            "South": [head, ["cs 01", "Q2 2026/27", 93], ["HS16", "2026-27 Q2", 5]],
+                            "Again": [head, ["HS 16", "2026-27 Q2", 5]]})  # fmt: skip
+    result = check(parse(book, "xlsx"), kind=None, mapping=None, context=context)
+    assert [(finding.code, finding.place, finding.message) for finding in result.findings] == [
+        ("R206", "South!C2", "CS01 for 2026-27 Q2 stands in row 2 of sheet “North” too, and differs there."),
+        ("R205", "Again!C2", "The same record stands in row 3 of sheet “South” too; it was read once."),
+    ]
 
 
 def test_a_figure_from_its_parts_may_be_too_large(checked: Callable[..., Checked]) -> None:

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from pmf_core.returns import Checked, numbers
+from pmf_core.returns.package import QUOTED
 from pmf_core.returns.textfile import read_csv
-from pmf_core.returns.workbook import QUOTED
 
 H = "Indicator code,Period,Value\n"
 
@@ -66,7 +66,7 @@ def test_beside_a_column_a_period_a_figure_of_no_period_is_left_out_and_told(che
     rows = result.frames["values"]
     assert rows[["value", "start"]].values.tolist() == [[92.0, pd.Timestamp("2025-10-01")]]
     assert rows[["numerator", "missing"]].isna().all(axis=None)
-    assert {f.value for f in result.findings if f.code == "R102"} == {"Outturn", "Numerator", "Denominator", "Why missing"}
+    assert {f.value for f in result.findings if f.code == "R135"} == {"Outturn", "Numerator", "Denominator", "Why missing"}
 
 
 @pytest.mark.parametrize(

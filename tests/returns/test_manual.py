@@ -1,6 +1,6 @@
 """The page on the format of returns is written from the schemas, and is current."""
 
-from pmf_core.returns.findings import CATALOGUE
+from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.returns.kinds import KINDS
 from pmf_core.returns.manual import return_format
 from tests.conftest import ROOT

@@ -9,14 +9,17 @@ from pmf_core.describe.record import own_periods
 from pmf_core.model import Direction, Rag
 from pmf_core.periods import Period
 from pmf_core.results import History, Row, Scorecard
+from ui import address
 from ui.download import Cell
 from ui.render import html
 
 FIRST = 13  # figures in the table until all are asked for
+SOURCES = 3  # cells that are named beside the figure: a quarter's three months
 
 
-def facts(row: Row, period: Period) -> None:
-    """Value, rating, target and direction, each with what it rests on."""
+def facts(history: History, period: Period) -> None:
+    """Value, rating, target and direction, each with what it rests on; the value with the cells it came from."""
+    row = history.row
     before = describe.before((row.shown or period).kind)
     ways: list[tuple[str, Direction, str]] = [
         (f"On {before}", row.short, _number(row, row.previous_value)),
@@ -26,8 +29,21 @@ def facts(row: Row, period: Period) -> None:
     was = f"was {describe.rag(row.before_rag).lower()} in {then}" if row.before_rag else ""
     html(
         "indicator/facts.html", row=row, period=period, was=was, unit=formats.affixes(row.unit)[2],
-        ways=ways if before != "last year" else ways[1:],
+        ways=ways if before != "last year" else ways[1:], sources=_sources(history),
     )
+
+
+def _sources(history: History) -> list[tuple[str, str, str]]:
+    """The cells that the figure shown was made from, each with its file and address; none where they are many."""
+    shown = history.row.shown
+    if shown is None or history.row.value is None or history.points.empty:
+        return []
+    points = history.points
+    parts = points[(points["last"] <= shown.last) & (points["first"] >= shown.first)]
+    whole = parts[(parts["last"] == shown.last) & (parts["first"] == shown.first)]
+    used = list((parts if whole.empty else whole).itertuples())
+    told = [(_place(point), _text(point.file), _source(point)) for point in used if _cell(point)]
+    return told if len(told) <= SOURCES else []
 
 
 def says(history: History) -> None:
@@ -113,7 +129,8 @@ def _point(row: Row, period: Period, point: Any) -> dict[str, object]:
         "rag": _text(point.rag),
         "note": _text(point.note),
         "file": _text(point.file),
-        "place": "!".join(part for part in (_text(point.sheet), _cell(point)) if part),
+        "place": _place(point),
+        "source": _source(point),
     }
 
 
@@ -126,6 +143,16 @@ def _aim(row: Row, point: Any) -> str:
 
 def _number(row: Row, value: float | None) -> str:
     return formats.number(None if value is None else float(value), row.unit, row.decimals, absent="")
+
+
+def _place(point: Any) -> str:
+    return "!".join(part for part in (_text(point.sheet), _cell(point)) if part)
+
+
+def _source(point: Any) -> str:
+    """The address of the cell of the file that a figure came from; of its submission where no cell is known."""
+    where = {"sheet": _text(point.sheet), "row": int(point.row), "column": _text(point.column)} if _cell(point) else {}
+    return address.href("submission", id=_text(point.submission), **where) if _text(point.submission) else ""
 
 
 def _cell(point: Any) -> str:

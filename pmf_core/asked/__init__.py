@@ -1,0 +1,36 @@
+"""What a template asks for: the rows of each kind of return, with what is already known in them."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from pmf_core.asked.figures import reperformance, targets, values
+from pmf_core.asked.registers import data_list, data_quality, services, sign_off
+from pmf_core.view import View
+
+ABOUT = {  # the columns that are there only to be read, and what each says
+    "Service": "The service whose indicator it is.",
+    "Service name": "The service's name.",
+    "Indicator": "What is measured, as the data list has it.",
+    "Unit": "What the figure is in.",
+    "Last figure": "The latest figure stored for an earlier period.",
+    "Period of the last figure": "The period that it covers.",
+    "Same period last year": "The figure stored for the same period a year before.",
+    "Target": "The target of the period.",
+    "Figure returned": "The figure stored for the period.",
+}
+ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
+    "service": services, "data_list": data_list, "targets": targets, "values": values,
+    "data_quality": data_quality, "sign_off": sign_off, "reperformance": reperformance,
+}  # fmt: skip
+
+
+def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
+    """The rows of a template: columns named as the kind's, and those of ABOUT.
+
+    Values: each indicator and period of its own that ends in the view's, or that ended in the year before, is due
+    and has no figure; with the figure where it is stored. Targets: each indicator with its year's target. Data
+    quality: each indicator with its last rating. Sign-off: each service. Re-performance: each figure of the
+    period. Services and data list: the records as they stand.
+    """
+    return ROWS[kind](view, service)

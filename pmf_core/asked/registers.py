@@ -1,0 +1,50 @@
+"""Rows of templates about the registers: services, data list, ratings of data quality, sign-offs."""
+
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.asked.known import about_whom, alive, frame, records, stored
+from pmf_core.facts import of_codes
+from pmf_core.returns.kinds import DATA_LIST, DATA_QUALITY, SERVICE, SIGN_OFF, Kind
+from pmf_core.view import View
+
+
+def services(view: View, service: str | None) -> pd.DataFrame:
+    """The services as they stand."""
+    every = relations.services(view.store, view.known)
+    return _of(SERVICE, every[every["code"] == service] if service else every)
+
+
+def data_list(view: View, service: str | None) -> pd.DataFrame:
+    """The indicators of a service as they stand, or all that are not retired."""
+    every = relations.data_list(view.store, view.known)
+    mine = every[every["service"] == service] if service else every[every["life"] != "retired"]
+    seen = mine[mine["code"].isin(of_codes(view, mine["code"].tolist()).data_list["code"])]
+    return _of(DATA_LIST, seen.assign(code=seen["display_code"]))
+
+
+def data_quality(view: View, service: str | None) -> pd.DataFrame:
+    """Each indicator with its last rating."""
+    held = stored(view, DATA_QUALITY, "indicator")
+    every = records(alive(view, service))
+    found = [about_whom(about, service) | held.get((about["code"],), {}) for about in every]
+    return frame(found, DATA_QUALITY, *([] if service else ["Service"]), "Indicator")
+
+
+def sign_off(view: View, service: str | None) -> pd.DataFrame:
+    """Each service with its data champion, who signs, and with what was signed for the period."""
+    every = relations.services(view.store, view.known)
+    mine = every[every["code"] == service] if service else every
+    held = stored(view, SIGN_OFF, "service", "start", "end")
+    span = (pd.Timestamp(view.period.start), pd.Timestamp(view.period.end))
+    found = [
+        {"service": about["code"], "period": view.period.label, "Service name": about["name"]}
+        | {"champion": about["champion"]}
+        | held.get((about["code"], *span), {})
+        for about in mine.to_dict("records")
+    ]
+    return frame(found, SIGN_OFF, "Service name")
+
+
+def _of(kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[[column.name for column in kind.columns if column.name in rows]]

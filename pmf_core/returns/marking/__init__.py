@@ -1,0 +1,1 @@
+"""Marks in an officer's own workbook: what is written where, and how without touching anything else."""
