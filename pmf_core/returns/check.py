@@ -101,7 +101,7 @@ def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> t
     kinds = [KINDS[kind]] if kind else [KINDS[name] for name in reversed(ORDER)]
     layouts = [(sheet, find_all(sheet, kinds, context.year_start)) for sheet in sheets]
     if not any(layouts_of for _, layouts_of in layouts):
-        wanted = " or ".join(", ".join(c.heading for c in k.columns if c.required) for k in kinds)
+        wanted = ", ".join(c.heading for c in kinds[0].columns if c.required)
         return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)]
     findings = [found("R032", sheet=sheet.name) for sheet, none in layouts if not none and sheet.name != GUIDANCE]
     every = [(sheet, layout) for sheet, layouts_of in layouts for layout in layouts_of]
