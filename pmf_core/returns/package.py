@@ -20,7 +20,7 @@ from pmf_core.returns.guard import plain_name
 from pmf_core.returns.sheets import CHARACTERS, TEXT
 
 CHUNK = 2**21  # smaller ones let a comment of 50 MB be looked through from its start again and again
-MARKS = 4_000_000  # < of all parts together: a filled cell takes four, one that has but a format takes one
+MARKS = 3_300_000  # < of all parts together: a filled cell takes four, one that has but a format takes one
 FILLED = 800_000  # cells with anything in them, of all sheets together
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
