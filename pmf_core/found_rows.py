@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pmf_core.model import Finding, Severity
+from pmf_core.model import Finding
 from pmf_core.results import Line
 from pmf_core.returns import Sheet
 from pmf_core.returns.shape import heading_row
 from pmf_core.returns.sheets import letter
 
-MOST = 300  # rows; the worst findings have theirs first
+MOST = 300  # rows; the gravest findings come first, and so have theirs
 LONGEST = 200  # characters of a cell
-ORDER = (Severity.REFUSE, Severity.STOP, Severity.ASK, Severity.NOTE)
 
 
 def lines(sheets: Sequence[Sheet], findings: Sequence[Finding]) -> tuple[Line, ...]:
@@ -20,8 +19,7 @@ def lines(sheets: Sequence[Sheet], findings: Sequence[Finding]) -> tuple[Line, .
 
     Columns with neither a heading nor a cell are left out. All of it is text, at most 200 characters a cell.
     """
-    worst = sorted(findings, key=lambda finding: ORDER.index(finding.severity))
-    places = dict.fromkeys((each.sheet or "", each.row) for each in worst if each.row is not None)
+    places = dict.fromkeys((each.sheet or "", each.row) for each in findings if each.row is not None)
     by_name = {sheet.name: sheet for sheet in sheets}
     headings = {name: _headings(by_name[name]) for name in {name for name, _ in places} & set(by_name)}
     failed = {name: {(row, column): text for row, column, text in by_name[name].errors} for name in headings}

@@ -2,18 +2,21 @@
 
 import os
 import shutil
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from pmf_core import setup
+from pmf_core import cli, setup
 from pmf_core.access import LOCAL
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
+from tests import small
 
 ROOT = Path(__file__).parent.parent
+Run = Callable[..., tuple[int, str, str]]  # words of a command -> exit code, standard output, standard error
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +64,33 @@ def demo(demo_store_path: Path) -> Iterator[View]:
     store = Store.open(demo_store_path)
     yield open_view(store, LOCAL)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council's database, filled and closed."""
+    view = small.filled(tmp_path_factory.mktemp("small"))
+    view.store.close()
+    return view.store.path
+
+
+@pytest.fixture
+def view(built: Path, tmp_path: Path) -> View:
+    """A view of the test's own copy of the small council."""
+    return small.copied(built, tmp_path)
+
+
+@pytest.fixture
+def pmf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command on a database of the test's own: exit code, standard output, standard error."""
+    monkeypatch.setenv("PMF_DATABASE", str(tmp_path / "own.duckdb"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["pmf", *map(str, words)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        said = capsys.readouterr()
+        return int(left.value.code or 0), said.out, said.err
+
+    return run

@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -16,25 +15,7 @@ import pytest
 
 from pmf_core import cli
 from tests import small
-from tests.conftest import ROOT
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def pmf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on a database of the test's own: exit code, standard output, standard error."""
-    monkeypatch.setenv("PMF_DATABASE", str(tmp_path / "cli.duckdb"))
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["pmf", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return run
+from tests.conftest import ROOT, Run
 
 
 @pytest.fixture
@@ -49,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small council's database, loaded by commands once; each test has a copy."""
     folder = tmp_path_factory.mktemp("cli")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PMF_DATABASE", str(folder / "cli.duckdb"))
+        patch.setenv("PMF_DATABASE", str(folder / "own.duckdb"))
         patch.setattr(sys, "stdout", io.StringIO())
         _do(patch, "init", "--council", "X00000001", "--name", "Small Council")
         for name, text in small.FILES.items():
@@ -67,8 +48,8 @@ def _do(patch: pytest.MonkeyPatch, *words: object) -> None:
 
 @pytest.fixture
 def loaded(pmf: Run, built: Path, files: Path) -> Run:
-    shutil.copy2(built / "cli.duckdb", files)
-    shutil.copytree(built / "cli-uploads", files / "cli-uploads")
+    shutil.copy2(built / "own.duckdb", files)
+    shutil.copytree(built / "own-uploads", files / "own-uploads")
     return pmf
 
 
@@ -242,7 +223,7 @@ def test_what_cannot_be_done_is_one_sentence(
 def test_a_command_that_only_reads_makes_no_database(pmf: Run, tmp_path: Path) -> None:
     code, _, err = pmf("scorecard")
     assert (code, "pmf init" in err) == (2, True)
-    assert not (tmp_path / "cli.duckdb").exists()
+    assert not (tmp_path / "own.duckdb").exists()
 
 
 def test_a_person_is_asked_before_anything_is_stored(
@@ -312,7 +293,7 @@ def test_a_refusal_waits_for_no_heavy_import() -> None:
 
 
 def test_a_torn_database_is_one_sentence_at_its_first_question_too(loaded: Run, tmp_path: Path) -> None:
-    path = tmp_path / "cli.duckdb"
+    path = tmp_path / "own.duckdb"
     for share in (0.5, 0.8, 0.97):
         with path.open("rb+") as file:
             file.truncate(int(path.stat().st_size * share))
@@ -321,11 +302,11 @@ def test_a_torn_database_is_one_sentence_at_its_first_question_too(loaded: Run, 
 
 
 def test_another_programs_database_is_left_as_it_is(pmf: Run, tmp_path: Path) -> None:
-    with duckdb.connect(str(tmp_path / "cli.duckdb")) as other:
+    with duckdb.connect(str(tmp_path / "own.duckdb")) as other:
         other.execute("CREATE TABLE theirs (n INTEGER)")
     code, _, err = pmf("scorecard")
     assert (code, "database of another program" in err) == (2, True)
-    with duckdb.connect(str(tmp_path / "cli.duckdb")) as other:
+    with duckdb.connect(str(tmp_path / "own.duckdb")) as other:
         assert other.execute("SELECT table_name FROM duckdb_tables()").fetchall() == [("theirs",)]
 
 
@@ -336,4 +317,4 @@ def test_a_port_that_is_taken_is_one_sentence(pmf: Run, tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         code, _, err = pmf("serve", "--port", port)
     assert (code, err) == (2, f"Port {port} cannot be had: Address already in use. Choose another with --port.\n")
-    assert not (tmp_path / "cli.duckdb").exists()
+    assert not (tmp_path / "own.duckdb").exists()

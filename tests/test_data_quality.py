@@ -1,8 +1,6 @@
 """How far figures can be trusted: ratings, sign-off, the yearly sample; on the small council, by hand."""
 
-from pathlib import Path
 
-import pytest
 
 from pmf_core import data_quality, describe, reperformance, submissions
 from pmf_core.view import View, open_view
@@ -15,18 +13,6 @@ PE1,good,good,good,fair,good,good,Performance Manager,01/06/2026,
 """
 SIGNED = "Service code,Period,Meets the standards,Data champion,Signed on\nHOU,2026-27 Q2,yes,Head of Housing,20/10/2026\n"
 YEAR_BEFORE = "Indicator code,Period,Value\nHO1,2025-26 Q3,95\nHO2,2025-26 Q3,28\nPE1,2025-M12,8\nPE2,2025-26 Q3,805\n"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    view = small.filled(tmp_path_factory.mktemp("small"))
-    view.store.close()
-    return view.store.path
-
-
-@pytest.fixture
-def view(built: Path, tmp_path: Path) -> View:
-    return small.copied(built, tmp_path)
 
 
 def now(view: View, period: str = "2026-27 Q2") -> View:

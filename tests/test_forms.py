@@ -1,6 +1,5 @@
 """A form is a return of one row: same check, same comparison, same record."""
 
-from pathlib import Path
 
 import pytest
 
@@ -8,19 +7,6 @@ from pmf_core import forms, receipts, scorecard, submissions
 from pmf_core.errors import WrongInput
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View, open_view
-from tests import small
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    view = small.filled(tmp_path_factory.mktemp("small"))
-    view.store.close()
-    return view.store.path
-
-
-@pytest.fixture
-def view(built: Path, tmp_path: Path) -> View:
-    return small.copied(built, tmp_path)
 
 
 def entries(view: View, kind: str, **given: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """What is kept of a return: its findings with the reasons, its file, the cell; and layouts that are remembered."""
 
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,6 @@ from tests import small
 ZERO = "Quarterly return\nIndicator code,Period,Value\nHO1,2025-26 Q3,80\nHO1,2026-27 Q3,0\n"
 LAYOUT = 'title = "Housing system"\nindicator = {column = "Measure"}\nperiod = {column = "When"}\nvalue = {column = "Result"}\n'
 THEIRS = "Measure,When,Result\nHO1,2026-27 Q2,{}\n"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    view = small.filled(tmp_path_factory.mktemp("small"))
-    view.store.close()
-    return view.store.path
-
-
-@pytest.fixture
-def view(built: Path, tmp_path: Path) -> View:
-    return small.copied(built, tmp_path)
 
 
 def now(view: View) -> View:

@@ -1,7 +1,6 @@
 """From bytes to stored and back: preview, load, restatement, undo, the same file twice."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,6 @@ from pmf_core.view import View, open_view
 from tests import small
 
 CORRECTED = small.VALUES.replace("HO1,2026-27 Q1,100,", "HO1,2026-27 Q1,80,")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    view = small.filled(tmp_path_factory.mktemp("small"))
-    view.store.close()
-    return view.store.path
-
-
-@pytest.fixture
-def view(built: Path, tmp_path: Path) -> View:
-    return small.copied(built, tmp_path)
 
 
 def fresh(view: View) -> View:

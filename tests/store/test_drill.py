@@ -1,36 +1,16 @@
 """B1: the drill. Load, back up, load more, damage, doctor, restore, compare, load the missing again; timed."""
 
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from pmf_core import cli
 from pmf_core.store import Store, digest
 from tests import small
+from tests.conftest import Run
 
 MORE = "Indicator code,Period,Value\nHO1,2025-26 Q3,95\n"
 STILL_MORE = "Indicator code,Period,Value\nHO2,2025-26 Q3,29\n"
 FIVE_MINUTES = 300
-Run = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def pmf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on a database of the test's own: exit code, standard output, standard error."""
-    monkeypatch.setenv("PMF_DATABASE", str(tmp_path / "drill.duckdb"))
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["pmf", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return run
 
 
 def prints(path: Path) -> dict[str, digest.Print]:
@@ -47,7 +27,7 @@ def prints(path: Path) -> dict[str, digest.Print]:
 
 
 def test_the_drill(pmf: Run, tmp_path: Path) -> None:
-    database = tmp_path / "drill.duckdb"
+    database = tmp_path / "own.duckdb"
     for name, text in {**small.FILES, "more.csv": MORE, "still-more.csv": STILL_MORE}.items():
         (tmp_path / name).write_text(text)
     assert pmf("init", "--council", "X00000001", "--name", "Small Council")[0] == 0
@@ -70,7 +50,7 @@ def test_the_drill(pmf: Run, tmp_path: Path) -> None:
     assert pmf("scorecard")[0] == 2
     code, out, _ = pmf("doctor")
     assert code == 2
-    assert "drill.duckdb cannot be opened" in out
+    assert "own.duckdb cannot be opened" in out
     backup = out.split("pmf restore '")[1].split("'")[0]
     code, out, err = pmf("restore", backup, "--yes")
     assert (code, err) == (0, "")
@@ -79,13 +59,13 @@ def test_the_drill(pmf: Run, tmp_path: Path) -> None:
     code, out, _ = pmf("doctor")
     assert code == 1
     assert "Submissions that were saved and are not in the database: 2." in out
-    again = sorted(next(tmp_path.glob("drill-to-load-again-*")).iterdir())
+    again = sorted(next(tmp_path.glob("own-to-load-again-*")).iterdir())
     assert [file.name for file in again] == ["0006-more.csv", "0007-still-more.csv"]
     for file in again:
         assert pmf("load", file, "--yes")[0] == 0
     assert prints(database) == in_the_end
     code, out, _ = pmf("doctor")
-    assert (code, "drill.duckdb is well: 7 submissions" in out) == (0, True), out
+    assert (code, "own.duckdb is well: 7 submissions" in out) == (0, True), out
     assert time.monotonic() - began < FIVE_MINUTES
-    (aside,) = tmp_path.glob("drill.duckdb.before-restore-*")
+    (aside,) = tmp_path.glob("own.duckdb.before-restore-*")
     assert aside.read_bytes() == damaged
