@@ -67,9 +67,13 @@ def browser() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has been drawn: its script has ended, its headline stands, its chart is there."""
+    """Wait until the page has been drawn for this screen: its script has ended, its headline and its chart stand.
+
+    A page that is first drawn for another screen is drawn again, and that may take back a key pressed meanwhile.
+    """
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=PATIENCE * 1000)
     page.wait_for_selector(".pmf h1", timeout=PATIENCE * 1000)
+    page.wait_for_selector("html[data-screen=agreed]", state="attached", timeout=PATIENCE * 1000)
     if page.locator("[class*=st-key-chart]").count():
         page.wait_for_selector(".js-plotly-plot .main-svg", timeout=PATIENCE * 1000)
     page.evaluate("document.fonts.ready.then(() => 0)")

@@ -24,8 +24,17 @@ class Screen(NamedTuple):
 
 
 def bridge() -> Screen:
-    """Mount the bridge, and say what the screen is like: a desk's until the browser says otherwise."""
-    said = _mount(key="links", on_screen_change=lambda: None).screen
+    """Mount the bridge, and say what the screen is like: a desk's until the browser says otherwise.
+
+    The bridge is told what we go by. Where that is what it measures, the page's root says `data-screen="agreed"`.
+    """
+    screen = _known()
+    _mount(key="links", data=screen._asdict(), on_screen_change=lambda: None)
+    return screen
+
+
+def _known() -> Screen:
+    said = st.session_state.get("links", {}).get("screen")
     if not isinstance(said, dict) or not isinstance(said.get("rem"), int):
         return Screen()
     return Screen(min(max(said["rem"], 8), 96), said.get("narrow") is True)

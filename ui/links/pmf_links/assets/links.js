@@ -35,12 +35,14 @@ function follow(event) {
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }))
 }
 
-export default function ({ parentElement, setStateValue }) {
-  let told = JSON.stringify({ rem: 16, narrow: false })
+export default function ({ data, parentElement, setStateValue }) {
+  let told = JSON.stringify(data)
   const measure = () => {
     const rem = Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize))
     const screen = { rem, narrow: window.matchMedia(NARROW).matches }
-    if (JSON.stringify(screen) === told) return
+    const agreed = JSON.stringify(screen) === told
+    document.documentElement.dataset.screen = agreed ? 'agreed' : 'asked'
+    if (agreed) return
     told = JSON.stringify(screen)
     setStateValue('screen', screen)
   }
