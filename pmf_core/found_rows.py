@@ -7,7 +7,7 @@ import pandas as pd
 from pmf_core.model import Finding
 from pmf_core.results import Line
 from pmf_core.returns import Sheet
-from pmf_core.returns.shape import heading_row
+from pmf_core.returns.layouts.shape import heading_row
 from pmf_core.returns.sheets import letter
 
 MOST = 300  # rows; the gravest findings come first, and so have theirs

@@ -10,10 +10,10 @@ from pmf_core.model import Severity
 from pmf_core.results import Preview
 from pmf_core.returns import Mapping as Layout
 from pmf_core.returns import read_limited
-from pmf_core.returns.choices import Choice, Field, Guess, How, Name
-from pmf_core.returns.guess import guess, names, to_toml
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.shipped import shipped
+from pmf_core.returns.layouts.choices import Choice, Field, Guess, How, Name
+from pmf_core.returns.layouts.guess import guess, names, to_toml
+from pmf_core.returns.layouts.shipped import shipped
 from pmf_core.view import View
 
 __all__ = [

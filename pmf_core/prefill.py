@@ -16,7 +16,7 @@ from pmf_core.periods import ROLLING, PeriodKind, last_full, months_in
 from pmf_core.returns import identity
 from pmf_core.returns.kinds import KINDS, VALUES, Kind
 from pmf_core.returns.tables import code as normal
-from pmf_core.returns.template import template as workbook
+from pmf_core.returns.templates.template import template as workbook
 from pmf_core.view import View
 
 NEEDED = (Action.UPLOAD, Action.SEE_UNPUBLISHED)

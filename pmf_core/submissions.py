@@ -19,7 +19,7 @@ from pmf_core.results import Preview, Submission
 from pmf_core.returns import Checked, Refused, Sheet, check, read_limited
 from pmf_core.returns import Mapping as Layout
 from pmf_core.returns.kinds import KINDS, Kind
-from pmf_core.returns.shape import shape
+from pmf_core.returns.layouts.shape import shape
 from pmf_core.store import Original, record
 from pmf_core.view import View
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pmf_core.model import Severity
 from pmf_core.results import Preview
-from pmf_core.returns import marked
-from pmf_core.returns.marked import ENDING
+from pmf_core.returns.marking import marked
+from pmf_core.returns.marking.marked import ENDING
 from ui.upload import Return
 
 

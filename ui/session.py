@@ -9,7 +9,7 @@ import streamlit as st
 from pmf_core import environment
 from pmf_core.access import LOCAL, Actor
 from pmf_core.errors import StorageDamaged, StoreError
-from pmf_core.returns import worker
+from pmf_core.returns.reading import worker
 from pmf_core.scorecard import scorecard
 from pmf_core.store import Store, apart
 from pmf_core.store.connect import probe

@@ -12,7 +12,7 @@ from pmf_core.formats import moment, plural, printable
 from pmf_core.model import Finding
 from pmf_core.results import Preview
 from pmf_core.returns import Refused
-from pmf_core.returns.guard import readable
+from pmf_core.returns.reading.guard import readable
 from pmf_core.store import Store
 from pmf_core.view import open_view
 

@@ -3,10 +3,10 @@
 from pmf_core.returns.check import Checked, check
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import Refused
-from pmf_core.returns.guard import readable
-from pmf_core.returns.mapping import Mapping, MappingError
-from pmf_core.returns.marked import marked
-from pmf_core.returns.read import read_limited
+from pmf_core.returns.layouts.mapping import Mapping, MappingError
+from pmf_core.returns.marking.marked import marked
+from pmf_core.returns.reading.guard import readable
+from pmf_core.returns.reading.read import read_limited
 from pmf_core.returns.sheets import Sheet
 
 __all__ = [

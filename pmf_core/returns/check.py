@@ -6,19 +6,20 @@ import pandas as pd
 
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
-from pmf_core.returns import identity, records, registers, sense
-from pmf_core.returns.aims import AIMS
+from pmf_core.returns import identity
+from pmf_core.returns.checks import records, registers, sense
+from pmf_core.returns.checks.aims import AIMS
+from pmf_core.returns.checks.doubt import of
+from pmf_core.returns.checks.form import Form
+from pmf_core.returns.checks.fractions import as_fractions
 from pmf_core.returns.context import Context, indicators
-from pmf_core.returns.doubt import of
 from pmf_core.returns.findings import found, many, ordered
-from pmf_core.returns.form import Form
-from pmf_core.returns.fractions import as_fractions
 from pmf_core.returns.kinds import DATA_LIST, KINDS, Kind, Type
-from pmf_core.returns.laid_out import lay_out
-from pmf_core.returns.layout import GUIDANCE, find_all
-from pmf_core.returns.mapped import lay_out_by
-from pmf_core.returns.mapping import Mapping
-from pmf_core.returns.named import Names
+from pmf_core.returns.layouts.laid_out import lay_out
+from pmf_core.returns.layouts.layout import GUIDANCE, find_all
+from pmf_core.returns.layouts.mapped import lay_out_by
+from pmf_core.returns.layouts.mapping import Mapping
+from pmf_core.returns.layouts.named import Names
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import HEADING_ROWS, PLACE, Table
 

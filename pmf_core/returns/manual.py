@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pmf_core.model import Severity
 from pmf_core.returns import numbers
 from pmf_core.returns.catalogue import BESIDE, CATALOGUE, FILE, FORM, SENSE, Entry
-from pmf_core.returns.guard import PACKED, UNPACKED
 from pmf_core.returns.kinds import KINDS, Column, Kind
+from pmf_core.returns.reading.guard import PACKED, UNPACKED
 from pmf_core.returns.tables import HEADING_ROWS, MOST_HEADING_ROWS
 
 DOES = {

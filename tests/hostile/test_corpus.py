@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from pmf_core.returns import Context
-from pmf_core.returns.worker import limited
+from pmf_core.returns.reading.worker import limited
 from tests.hostile.case import Case, difference, judged
 from tests.hostile.packages import PACKAGES
 from tests.hostile.text_files import TEXT

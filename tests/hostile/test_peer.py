@@ -7,10 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pmf_core.returns.package import PERCENT, _meaning
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.package import PERCENT, _meaning
+from pmf_core.returns.reading.read import parse
+from pmf_core.returns.reading.workbook import plain
 from pmf_core.returns.sheets import ERRORS
-from pmf_core.returns.workbook import plain
 
 Cells = dict[tuple[str, int, int], str]
 

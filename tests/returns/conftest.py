@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pmf_core.returns import Checked, Context, Mapping, Sheet, check
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.read import parse
 
 COUNCILS = {"E07000034": "Chesterfield", "S12000030": "Stirling"}
 

@@ -10,7 +10,7 @@ from pmf_core.errors import WrongInput
 from pmf_core.periods import ordinal
 from pmf_core.returns import Checked, Context, check
 from pmf_core.returns.kinds import KINDS, Type
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.read import parse
 from tests.returns.conftest import DATA_LIST, EMPTY, sheets
 from tests.returns.files import workbook
 

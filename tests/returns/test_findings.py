@@ -10,7 +10,7 @@ from pmf_core.model import Finding, Severity
 from pmf_core.returns import Checked, Context, Mapping, Refused, check, read_limited
 from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.returns.findings import found, many, ordered
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.read import parse
 from tests.conftest import ROOT
 from tests.returns.conftest import DATA_LIST
 from tests.returns.files import cells, text_row, workbook

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from pmf_core.returns.findings import Refused
-from pmf_core.returns.guard import guard, unpacked
+from pmf_core.returns.reading.guard import guard, unpacked
 from tests.returns.files import OLE, changed, workbook
 
 GOOD = workbook(["Indicator code", "Period", "Value"], ["CS01", "2026-27 Q2", 92])

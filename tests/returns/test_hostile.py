@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from pmf_core.returns import Checked, numbers
-from pmf_core.returns.package import QUOTED
-from pmf_core.returns.textfile import read_csv
+from pmf_core.returns.reading.package import QUOTED
+from pmf_core.returns.reading.textfile import read_csv
 
 H = "Indicator code,Period,Value\n"
 

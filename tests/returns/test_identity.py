@@ -11,8 +11,8 @@ import pytest
 from pmf_core.returns import Checked, Context, check, read_limited
 from pmf_core.returns.identity import SHEET, Identity, digest, of
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.read import parse
-from pmf_core.returns.template import template
+from pmf_core.returns.reading.read import parse
+from pmf_core.returns.templates.template import template
 from tests.returns.test_template import filled
 
 HOUSING = Identity("E07000034", "Chesterfield", "HOUSING", "values", "2026-27 Q2", "", "7", "17 November 2026")

@@ -7,8 +7,8 @@ import pytest
 
 from pmf_core.returns import Checked, Context, check
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.layout import find
-from pmf_core.returns.read import parse
+from pmf_core.returns.layouts.layout import find
+from pmf_core.returns.reading.read import parse
 from tests.returns.conftest import sheets
 from tests.returns.files import workbook
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from pmf_core.returns import Context, check
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.read import parse
 from tests.returns.files import workbook
 
 Row = list[object]

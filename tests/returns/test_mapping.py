@@ -7,7 +7,7 @@ import pytest
 
 from pmf_core.errors import WrongInput
 from pmf_core.returns import Checked, Context, Mapping, MappingError, check
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.read import parse
 from tests.returns.files import workbook
 
 LONG = """

@@ -6,7 +6,7 @@ import pytest
 
 from pmf_core.returns import read_limited
 from pmf_core.returns.findings import Refused
-from pmf_core.returns.read import parse
+from pmf_core.returns.reading.read import parse
 from pmf_core.returns.sheets import Sheet, letter
 from tests.returns.files import cells, changed, workbook
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from pmf_core.returns import Checked, Context, Mapping, MappingError, check
-from pmf_core.returns.choices import Choice, Confidence, Guess, How
-from pmf_core.returns.guess import guess, names, to_toml
-from pmf_core.returns.read import parse
-from pmf_core.returns.shape import shape
+from pmf_core.returns.layouts.choices import Choice, Confidence, Guess, How
+from pmf_core.returns.layouts.guess import guess, names, to_toml
+from pmf_core.returns.layouts.shape import shape
+from pmf_core.returns.layouts.shipped import shipped
+from pmf_core.returns.layouts.toml import toml
+from pmf_core.returns.reading.read import parse
 from pmf_core.returns.sheets import Sheet
-from pmf_core.returns.shipped import shipped
-from pmf_core.returns.toml import toml
 from tests.returns.conftest import sheets
 from tests.returns.files import workbook
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pmf_core.returns import Context, check, read_limited
 from pmf_core.returns.identity import SHEET, Identity
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.template import SPARE, template
+from pmf_core.returns.templates.template import SPARE, template
 
 ROWS = pd.DataFrame({
     "indicator": ["CS 01", "HS16"], "Indicator name": ["Calls answered", "=1+1"], "period": ["2026-27 Q2"] * 2,

@@ -8,8 +8,8 @@ import pytest
 
 from pmf_core.errors import WrongInput
 from pmf_core.periods import parse
-from pmf_core.returns import worker
 from pmf_core.returns.findings import Refused
+from pmf_core.returns.reading import worker
 
 forked = pytest.mark.skipif(not worker.FORKS, reason="needs a system that can fork")
 

@@ -1,0 +1,1 @@
+"""Rows of a kind of return to findings: form, sense against what is stored, and records."""
