@@ -6,7 +6,7 @@ import streamlit as st
 
 from pmf_core.model import Severity
 from pmf_core.results import Preview
-from pmf_core.returns.marking import marked
+from pmf_core.returns import marked
 from pmf_core.returns.marking.marked import ENDING
 from ui.upload import Return
 

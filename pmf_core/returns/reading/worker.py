@@ -107,7 +107,7 @@ class _Server:
             self._stop()
             ours, theirs = socket.socketpair()
             with theirs:
-                code = f"from pmf_core.returns import worker; worker.serve({theirs.fileno()})"
+                code = f"from pmf_core.returns.reading import worker; worker.serve({theirs.fileno()})"
                 self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                     [sys.executable, "-c", code],
                     pass_fds=[theirs.fileno()],
@@ -195,7 +195,7 @@ def _address_space() -> int:
 def _alone(request: bytes, seconds: float) -> bytes:
     """One call in a process of its own, with the time limit only."""
     code = (
-        "import pickle, sys; from pmf_core.returns import worker; "
+        "import pickle, sys; from pmf_core.returns.reading import worker; "
         "sys.stdout.buffer.write(worker._outcome(*pickle.loads(sys.stdin.buffer.read())))"
     )
     try:
