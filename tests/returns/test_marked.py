@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from pmf_core.model import Finding, Severity
-from pmf_core.returns import Context, Refused, check, read_limited
+from pmf_core.returns import Context, Refused, check, marked, read_limited
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.marking import copied, inplace, listed, marked
+from pmf_core.returns.marking import copied, inplace, listed
 from pmf_core.returns.marking.splice import Part
 from pmf_core.returns.reading.guard import guard
 from pmf_core.returns.reading.read import parse
