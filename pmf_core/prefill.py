@@ -126,4 +126,4 @@ def _by_when(view: View, frequencies: set[str]) -> Iterator[str]:
     for kind in sorted({PeriodKind(text) for text in frequencies} - ROLLING, key=months_in):
         period = last_full(view.period.end, kind, year_start=view.framework.year_start)
         if period.end >= view.period.start:
-            yield f"{period.title} by {day(view.framework.returns.due_on(period, view.closed))}"
+            yield f"{period.title} by {day(view.framework.due_on(period, view.closed))}"

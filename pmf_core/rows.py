@@ -117,7 +117,7 @@ def _due(view: View, kind: PeriodKind, basis: str, shown: Period | None, value: 
     else:
         parts = view.period.parts(kind)  # none of a financial year in a calendar one
         awaited = parts[-1 if basis == Basis.YEAR_TO_DATE else 0] if parts else None
-    due = None if awaited is None else view.framework.returns.due_on(awaited, view.closed)
+    due = None if awaited is None else view.framework.due_on(awaited, view.closed)
     return due if due is not None and due < view.known.moment.date() else None
 
 

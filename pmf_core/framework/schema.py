@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pmf_core.framework.permissions import Action, Reach
 from pmf_core.model import RagRule, ToleranceKind
-from pmf_core.periods import Period, PeriodKind, months_in
+from pmf_core.periods import Period, PeriodKind, containing, months_in
 from pmf_core.periods.working_days import next_working_day
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -150,22 +150,26 @@ class CalendarEntry(Table):
 class Returns(Table):
     """Days after the end of a period by which its figure is due, by how long the period is.
 
-    A due day that is a weekend or a bank holiday moves to the next working day; `about` says so to people.
+    A service sends one return `every` so often: the figures of shorter periods are due with the one that holds
+    them. A due day that is a weekend or a bank holiday moves to the next working day; `about` says so to people.
     """
 
     about: Text = "A due date on a weekend or a bank holiday moves to the next working day."
+    every: Literal["month", "quarter", "half", "year"] = "month"
     month: Days
     quarter: Days
     half: Days
     year: Days
 
+    @property
+    def months(self) -> int:
+        """How many months one return is for."""
+        return {"month": 1, "quarter": 3, "half": 6, "year": 12}[self.every]
+
     def days(self, kind: PeriodKind) -> int:
         """Days to send in a figure of this frequency; rolling years count as a year."""
-        return {1: self.month, 3: self.quarter, 6: self.half, 12: self.year}[months_in(kind)]
-
-    def due_on(self, period: Period, closed: np.busdaycalendar) -> date:
-        """The last day on which the figure of a period is in time; `closed` are weekends and bank holidays."""
-        return next_working_day(period.end + timedelta(days=self.days(period.kind)), closed)
+        days = {1: self.month, 3: self.quarter, 6: self.half, 12: self.year}
+        return days[max(months_in(kind), self.months)]
 
 
 class Committee(Named):
@@ -252,6 +256,13 @@ class Framework(Table):
     def due_days(self) -> Mapping[str, int]:
         """Days after its end by which a figure is due, for every frequency."""
         return {kind.value: self.returns.days(kind) for kind in PeriodKind}
+
+    def due_on(self, period: Period, closed: np.busdaycalendar) -> date:
+        """The last day on which the figure of a period is in time; `closed` are weekends and bank holidays."""
+        kind = {1: PeriodKind.MONTH, 3: PeriodKind.QUARTER, 6: PeriodKind.HALF, 12: PeriodKind.FINANCIAL_YEAR}
+        whole = containing(period.end, kind[self.returns.months], year_start=self.year_start)
+        end = whole.end if months_in(period.kind) < self.returns.months else period.end
+        return next_working_day(end + timedelta(days=self.returns.days(period.kind)), closed)
 
     def quadrant(self, id: str) -> Quadrant | None:
         """The quadrant of that id; None where there is none."""

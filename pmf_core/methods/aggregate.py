@@ -19,7 +19,7 @@ _PARTS = {1: "months", 3: "quarters", 6: "halves", 12: "years"}
 def shown(
     values: pd.DataFrame, data_list: pd.DataFrame, *,
     ends: Sequence[int], months: int, today: date, due_days: Mapping[str, int],
-    closed: np.busdaycalendar = EVERY_DAY, year_start: int = 4,
+    closed: np.busdaycalendar = EVERY_DAY, every: int = 1, year_start: int = 4,
 ) -> pd.DataFrame:  # fmt: skip
     """What each indicator shows for each period P of `months` months.
 
@@ -31,6 +31,7 @@ def shown(
         today: the day of the moment shown, by which lateness is judged.
         due_days: days after its end by which a figure is due, by frequency.
         closed: the days on which nothing is due, but on the next working day.
+        every: months of one return; the figures of shorter periods come with the return that holds them.
     Returns:
         One row per indicator and P: code, first, last (P), shown_first, shown_last (the period of the
         figure), state, value (NaN where there is none; the old one where late), value_label, parts,
@@ -42,7 +43,7 @@ def shown(
     """
     known = Indicators.of(data_list, year_start)
     held = Values.of(values, known)
-    asked = Asked(held, months, Dues.of(held, None, due_days=due_days, closed=closed, today=today))
+    asked = Asked(held, months, Dues.of(held, None, due_days=due_days, every=every, closed=closed, today=today))
     return as_frame(cells(asked, np.unique(np.asarray(ends, dtype=np.int64))), asked)
 
 

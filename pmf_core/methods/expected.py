@@ -17,6 +17,7 @@ YEAR = 12  # months: a figure for longer than that answers for no part of it
 def expected(
     values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, *,
     since: int, until: int, today: date, due_days: Mapping[str, int], closed: np.busdaycalendar, year_start: int = 4,
+    every: int = 1,
 ) -> pd.DataFrame:  # fmt: skip
     """Every figure that is to be given for own periods that end in the months from `since` to `until`.
 
@@ -24,11 +25,13 @@ def expected(
         values, data_list, targets: as known at the moment shown; columns as in `positions`.
         since, until: month ordinals, both included; today: the day of the moment shown.
         due_days: days after its end by which a figure is due, by frequency; closed: days on which none is.
+        every: months of one return; the figures of shorter periods come with the return that holds them.
     Returns:
         One row per indicator and period, by the data list's order, oldest first: code, first, last (month
-        ordinals), due (the last day in time), ended (the period is over), answered (there is a figure, or
-        the reason why there is none), promised (said to be not yet available), overdue (unanswered after
-        `due`), latest_first, latest_last (the period of the newest figure that came, -1 where none).
+        ordinals), due (the last day in time), ended (its period is over, and that of its return), answered
+        (there is a figure, or the reason why there is none), promised (said to be not yet available), overdue
+        (unanswered after `due`), latest_first, latest_last (the period of the newest figure that came, -1
+        where none).
     Raises:
         ValueError: a code is twice in the data list.
 
@@ -36,7 +39,7 @@ def expected(
     """
     known = Indicators.of(data_list, year_start)
     held = Values.of(values, known)
-    dues = Dues.of(held, targets, due_days=due_days, closed=closed, today=today)
+    dues = Dues.of(held, targets, due_days=due_days, every=every, closed=closed, today=today)
     who, last = _wanted(known, dues, np.arange(since, until + 1, dtype=np.int64))
     row = held.own.exact(key(who, last))
     first = np.where(row >= 0, pick(held.first, row, 0), last - _length(known, held, targets)[who] + 1)
@@ -49,7 +52,7 @@ def expected(
             "first": first,
             "last": last,
             "due": dues.by(who, last).astype("datetime64[s]"),
-            "ended": frequency.ended(last, today),
+            "ended": frequency.ended(dues.returned(who, last), today),
             "answered": answered,
             "promised": ~answered & pick(held.said, row, False),
             "overdue": ~answered & dues.overdue(who, last),

@@ -20,7 +20,7 @@ from pmf_core.periods.working_days import EVERY_DAY
 def positions(
     values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, *,
     ends: Sequence[int], months: int, today: date, due_days: Mapping[str, int],
-    closed: np.busdaycalendar = EVERY_DAY, rules: Sequence[RagRule],
+    closed: np.busdaycalendar = EVERY_DAY, every: int = 1, rules: Sequence[RagRule],
     default_tolerance: tuple[str, float], year_start: int = 4,
     chance: pd.DataFrame | None = None, breaks: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
@@ -31,6 +31,7 @@ def positions(
         ends: the last months of the periods wanted, as ordinals; months: the length of each.
         today: the day of the moment shown; due_days: days to return a figure in, by frequency.
         closed: the days on which nothing is due, but on the next working day.
+        every: months of one return; the figures of shorter periods come with the return that holds them.
         rules: the RAG scheme; default_tolerance: kind and amount, of the framework.
         chance: code, last (P's), chance (0 to 1) of recovering by year end; a closed year needs none.
         breaks: code, at: the ordinal of the first month under a new definition.
@@ -50,17 +51,17 @@ def positions(
         rules=rules, default_tolerance=default_tolerance, year_start=year_start, breaks=breaks,
     )  # fmt: skip
     known = ledger.known
-    dues = Dues.of(ledger.values, targets, due_days=due_days, closed=closed, today=today)
+    dues = Dues.of(ledger.values, targets, due_days=due_days, every=every, closed=closed, today=today)
     asked = Asked(ledger.values, months, dues)
     wanted = np.unique(np.asarray(ends, dtype=np.int64))
     grid = np.unique(np.concatenate([wanted, wanted - months, wanted - 12]))
-    every = cells(asked, grid)
+    around = cells(asked, grid)
     start = np.arange(len(known.codes))[:, None] * len(grid)
-    now = every.take((start + np.searchsorted(grid, wanted)).ravel())
+    now = around.take((start + np.searchsorted(grid, wanted)).ravel())
     spans = Spans(now.indicator, now.shown_first, now.shown_last)
 
     def earlier(back: int, own: IntArray) -> Earlier:
-        there = every.take((start + np.searchsorted(grid, wanted - back)).ravel())
+        there = around.take((start + np.searchsorted(grid, wanted - back)).ravel())
         longer = own_before(ledger.values, spans, own)
         return Earlier(
             np.where(now.direct, np.where(there.rateable, there.value, np.nan), longer.value),

@@ -8,6 +8,7 @@ import pytest
 from pmf_core import framework
 from pmf_core.errors import WrongInput
 from pmf_core.framework import Framework
+from pmf_core.framework.schema import Returns
 from pmf_core.model import Rag, RagRule, ToleranceKind
 from pmf_core.periods import PeriodKind, parse
 from pmf_core.periods.working_days import Nation, calendar
@@ -145,7 +146,14 @@ def test_ratings_by_the_tolerance_scheme(chesterfield: Framework) -> None:
     ],
 )
 def test_when_a_return_is_due(chesterfield: Framework, period: str, due: date) -> None:
-    assert chesterfield.returns.due_on(parse(period), calendar(Nation.ENGLAND)) == due
+    assert chesterfield.due_on(parse(period), calendar(Nation.ENGLAND)) == due
+
+
+@pytest.mark.parametrize(("every", "due"), [("month", "2026-09-15"), ("quarter", "2026-10-21"), ("half", "2026-10-30")])
+def test_the_months_of_a_longer_return_are_due_with_it(chesterfield: Framework, every: str, due: str) -> None:
+    returns = Returns.model_validate(chesterfield.returns.model_dump() | {"every": every})
+    framework = chesterfield.model_copy(update={"returns": returns})
+    assert framework.due_on(parse("2026-M08"), calendar(Nation.ENGLAND)) == date.fromisoformat(due)
 
 
 def test_due_days_for_every_frequency(chesterfield: Framework) -> None:

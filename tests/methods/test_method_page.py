@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmf_core.framework.schema import Returns
 from pmf_core.framework.schemes import schemes
 from pmf_core.methods.aggregate import shown
 from pmf_core.methods.direction import travel
+from pmf_core.methods.expected import expected
 from pmf_core.methods.judge import severity
 from pmf_core.methods.rag import DEFAULT, rate
 from pmf_core.methods.receipt import receipt
@@ -18,6 +20,7 @@ from pmf_core.methods.rounding import published
 from pmf_core.methods.shares import movers, summarise
 from pmf_core.methods.shortfall import Aim, shortfall
 from pmf_core.model import RagRule
+from pmf_core.periods import PeriodKind
 from pmf_core.periods.working_days import Nation, calendar, next_working_day
 from pmf_core.results import Share
 from tests.methods.page import examples, number, sections
@@ -33,6 +36,7 @@ from tests.methods.tables import (
     position,
     same,
     span,
+    targets,
     values,
 )
 
@@ -63,11 +67,25 @@ def test_as_at_decides_what_is_late(case: Example) -> None:
     assert row["state"] == case["there is no figure:"].replace(" ", "_")
 
 
-@cases("due")
+@cases("due", "Working days")
 def test_due_dates_move_to_a_working_day(case: Example) -> None:
     closed = calendar(Nation[case["nation"].upper().replace(" ", "_")])
     day = date.fromisoformat(case["period ends"]) + timedelta(days=int(case["days to return it"]))
     assert next_working_day(day, closed) == date.fromisoformat(case["due"])
+
+
+@cases("due", "One return for several periods")
+def test_due_dates_of_a_return_for_several_periods(case: Example) -> None:
+    days = {"month": case["days to return a month"], "quarter": case["days to return a quarter"], "half": 30, "year": 60}
+    rule = Returns.model_validate({"source": "ours", "every": case["one return a"], **{kind: int(n) for kind, n in days.items()}})
+    first, last = span(case["figure is for"])
+    kind = {1: "month", 3: "quarter", 6: "half"}[last - first + 1]
+    asked = expected(
+        values(figure(case["figure is for"], 1.0)), data_list(indicator(period_kind=kind)), targets(),
+        since=last, until=last, today=date(2027, 3, 1), closed=calendar(Nation.ENGLAND), every=rule.months,
+        due_days={each: rule.days(PeriodKind(each)) for each in ("month", "quarter", "half")},
+    )  # fmt: skip
+    assert asked["due"].dt.date.tolist() == [date.fromisoformat(case["due"])]
 
 
 @cases("values")
