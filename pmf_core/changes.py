@@ -76,5 +76,4 @@ def _differs(new: pd.Series, old: pd.Series) -> pd.Series:
 def _latest(incoming: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
     subject = ["indicator", "council"]
     both = pd.concat([incoming[[*subject, "end"]], stored[[*subject, "end"]].astype({"end": incoming["end"].dtype})])
-    newest = both.groupby(subject, as_index=False).agg(latest=("end", "max"))
-    return incoming[subject].merge(newest, on=subject, how="left")["latest"]
+    return both.groupby(subject)["end"].transform("max").iloc[: len(incoming)]

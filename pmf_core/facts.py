@@ -15,6 +15,7 @@ from pmf_core.model import RagRule
 from pmf_core.view import View
 
 ON_THE_SCORECARD = ("active", "amended")
+A_YEAR = 12  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +56,52 @@ def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Fa
 
 
 def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> pd.DataFrame:
-    """How every indicator stands at every period that ends in one of `ends` (month ordinals)."""
-    return positions(
-        facts.values, facts.data_list, facts.targets, ends=ends, months=months, **dues(view), **_rules(view)
-    )
+    """How every indicator stands at every period that ends in one of `ends` (month ordinals).
+
+    Adds `broken_at` (int64, -1 where none) and `broken` (str, "" where none): the first month of the latest change
+    of definition since last year's figure began, and what changed. The long direction is then not comparable, and so
+    is the short one where the previous period began before that month.
+    """
+    breaks = relations.definition_breaks(view.store, view.known)
+    found = positions(
+        facts.values, facts.data_list, facts.targets,
+        ends=ends, months=months, breaks=breaks, **dues(view), **_rules(view),
+    )  # fmt: skip
+    return _with_breaks(found, found["shown_first"], found["shown_last"], breaks)
 
 
 def own_points_of(view: View, facts: Facts) -> pd.DataFrame:
-    """Every figure of each indicator's own frequency, rated, with the cell it came from."""
-    return own_points(facts.values, facts.data_list, facts.targets, **_rules(view))
+    """Every figure of each indicator's own frequency, rated, with the cell it came from; `broken` as `positions_at`."""
+    breaks = relations.definition_breaks(view.store, view.known)
+    found = own_points(facts.values, facts.data_list, facts.targets, breaks=breaks, **_rules(view))
+    return _with_breaks(found, found["first"], found["last"], breaks)
+
+
+def _with_breaks(found: pd.DataFrame, first: pd.Series, last: pd.Series, breaks: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the latest change of definition after last year's first month and by their own last."""
+    codes = pd.Index(breaks["code"].unique())
+    who = codes.get_indexer(pd.Index(found["code"])).astype("int64") << 32
+    moments = np.append(-1, (codes.get_indexer(pd.Index(breaks["code"])).astype("int64") << 32) + breaks["at"])
+    place = np.searchsorted(moments, who + last.fillna(0).to_numpy(dtype="int64"), side="right") - 1
+    near = (who >= 0) & (moments[place] > who + first.fillna(0).to_numpy(dtype="int64") - A_YEAR)
+    what = np.append("", breaks["changed"].to_numpy(dtype=object))
+    return found.assign(
+        broken_at=np.where(near, moments[place] - who, -1),
+        broken=pd.array(np.where(near, what[place], ""), dtype="str"),
+    )
 
 
 class Due(TypedDict):
     """The framework's side of a due date, and the days that are closed where the council is."""
 
     due_days: Mapping[str, int]
+    every: int
     closed: np.busdaycalendar
 
 
 def dues(view: View) -> Due:
     """By when figures are due."""
-    return Due(due_days=view.framework.due_days, closed=view.closed)
+    return Due(due_days=view.framework.due_days, every=view.framework.returns.months, closed=view.closed)
 
 
 class Rules(TypedDict):

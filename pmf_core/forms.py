@@ -13,6 +13,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.errors import PeriodError, WrongInput
 from pmf_core.periods import ROLLING, PeriodKind, from_ordinals, last_full, ordinal, parse
+from pmf_core.returns.cells import dates
 from pmf_core.returns.kinds import KINDS, Column, Kind, Type
 from pmf_core.returns.tables import code as normal
 from pmf_core.store import Original
@@ -35,11 +36,14 @@ def fields(view: View, kind: str, given: Mapping[str, str]) -> tuple[Field, ...]
 
     Args:
         given: entries that are known before, by column name; those of the key say which record it is. Without
-            a period: the indicator's own last full one, else the view's.
+            a period: the indicator's own last full one, else the view's. What is about a day takes the last of a
+            given period, or today where that is still to come.
     Raises:
         WrongInput: no such kind.
     """
     chosen = _kind(kind)
+    if "at" in chosen.key and "period" in given:
+        given = {"at": _last_day(view, given["period"]), **given}
     given = {"period": _period(view, given.get("indicator", "")), **given}
     stored = _stored(view, chosen, given)
     codes = {name: _codes(view, register) for name, register in CODES.items()}
@@ -110,6 +114,9 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     rows = relations.stored(view.store, view.known, kind.table, kind.key, [normal(first)])
     if "start" in kind.key:
         rows = _of_period(view, rows, given.get("period", ""))
+    if "at" in kind.key:
+        (day,), _ = dates([given.get("at", "")], kind.column("at"))
+        rows = rows[rows["at"] == pd.Timestamp(day)] if day else rows.iloc[:0]
     if "council" in kind.key:
         rows = rows[(rows["council"] == view.council) & (rows["dimension"] == "all") & (rows["segment"] == "all")]
     if rows.empty:
@@ -127,6 +134,14 @@ def _period(view: View, indicator: str) -> str:
     if own.empty or PeriodKind(own.iloc[0]) in ROLLING:
         return view.period.label
     return last_full(view.period.end, PeriodKind(own.iloc[0]), year_start=view.framework.year_start).label
+
+
+def _last_day(view: View, label: str) -> str:
+    try:
+        period = parse(label, None, year_start=view.framework.year_start)
+    except PeriodError:
+        return ""
+    return _entry(min(period.end, view.known.moment.date()))
 
 
 def _of_period(view: View, rows: pd.DataFrame, label: str) -> pd.DataFrame:

@@ -7,12 +7,13 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, require
+from pmf_core.cache import remember
 from pmf_core.changes import compare
 from pmf_core.model import Change
 from pmf_core.periods import Period, containing
 from pmf_core.previews import describe_changes
 from pmf_core.receipts import submission
-from pmf_core.results import Happened
+from pmf_core.results import Happened, Submission
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View
 
@@ -20,12 +21,21 @@ from pmf_core.view import View
 def happened(view: View, identity: str) -> Happened:
     """The records of a submission beside those that stood before it, and which of them stand now.
 
+    Kept until something that it rests on changes.
+
     Raises:
         WrongInput: there is no such submission, or several begin so.
         NotAllowed: the actor may not see it.
     """
     require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
     subject = submission(view, identity)
+    known = view.known
+    key = ("happened", subject.seq, view.framework.id, view.framework.version, view.period, known.seq, known.undone,
+           known.moment.date(), view.actor)
+    return remember(view.store, key, lambda: _happened(view, subject))
+
+
+def _happened(view: View, subject: Submission) -> Happened:
     before = replace(view, as_at=subject.received_at, known=relations.known(view.store, up_to=subject.seq - 1))
     compared: dict[str, pd.DataFrame] = {}
     later: Counter[int] = Counter()

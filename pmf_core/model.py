@@ -87,6 +87,70 @@ class State(StrEnum):
     MISSING = "missing"
 
 
+class Variation(StrEnum):
+    """What the latest figure is: as usual, or beyond chance in a direction (read through polarity)."""
+
+    COMMON = "common_cause"
+    IMPROVING = "special_cause_improvement"
+    CONCERNING = "special_cause_concern"
+    HIGH = "special_cause_neutral_high"
+    LOW = "special_cause_neutral_low"
+
+
+class Assurance(StrEnum):
+    """Whether the usual range lies on the good side of target, on the bad side, or on both."""
+
+    HITS = "consistent_pass"
+    MISSES = "consistent_fail"
+    HIT_AND_MISS = "inconsistent"
+
+
+class Footing(StrEnum):
+    """How far a trend can be told: by limits, by limits on trial, or not at all."""
+
+    LIMITS = "limits"
+    TRIAL = "trial"
+    NONE = "none"
+
+
+class Rule(StrEnum):
+    """The rules of a special cause, the most telling first."""
+
+    OUTSIDE = "outside"
+    TREND = "trend"
+    TWO_IN_THREE = "two_in_three"
+    RUN = "run"
+
+
+class OutturnState(StrEnum):
+    """How much there is to go by."""
+
+    NONE = "none"
+    LOW_CONFIDENCE = "low_confidence"
+    FORECAST = "forecast"
+    FINAL = "final"
+
+
+class Chance(StrEnum):
+    """The chance of missing the target, in words; of a year that is complete, what happened."""
+
+    UNLIKELY = "unlikely"
+    UNCERTAIN = "uncertain"
+    LIKELY = "likely"
+    MET = "met"
+    MISSED = "missed"
+
+
+class Reach(StrEnum):
+    """Whether the year's target can still be met."""
+
+    NONE = "none"
+    MET = "met"
+    REACHABLE = "reachable"
+    NEVER_REACHED = "never_reached"
+    OUT_OF_REACH = "out_of_reach"
+
+
 class Change(StrEnum):
     """What a return would do to one stored figure or record."""
 

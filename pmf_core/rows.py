@@ -1,6 +1,6 @@
 """Positions as rows that a page can show: one frozen object an indicator, with its receipt and its line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,24 +12,26 @@ from pmf_core.formats import gap, number
 from pmf_core.methods.receipt import receipt
 from pmf_core.model import Aggregation, Basis, Direction, Polarity, Rag, State
 from pmf_core.periods import ROLLING, Period, PeriodKind, from_ordinals, months_in, step
-from pmf_core.results import Row
+from pmf_core.results import Row, Signal
 from pmf_core.view import View
 
 LINE = 13  # own periods on an indicator's sparkline
 ORDER = {Rag.RED: 0, Rag.AMBER: 1, Rag.NOT_RATED: 2, Rag.GREEN: 3, Rag.EXCEEDED: 4}
 
 
-def rows_of(view: View, facts: Facts, now: pd.DataFrame, before: pd.DataFrame) -> tuple[Row, ...]:
+def rows_of(
+    view: View, facts: Facts, now: pd.DataFrame, before: pd.DataFrame, signals: Mapping[str, Signal]
+) -> tuple[Row, ...]:
     """One row for each indicator of `facts`, in the data list's order, at the view's period.
 
     Args:
-        now, before: positions at the view's period and at the one before it.
+        now, before: positions at the view's period and at the one before it; signals: by code.
     """
     about: dict[Any, dict[Any, Any]] = facts.data_list.set_index("code").to_dict("index")
     then = dict(zip(before["code"], before["rag"], strict=True))
     lines = _lines(facts, view)
     return tuple(
-        _row(view, about[position["code"]], position, then.get(position["code"]), lines)
+        _row(view, about[position["code"]], position, then.get(position["code"]), lines, signals[position["code"]])
         for position in now.to_dict("records")
     )
 
@@ -40,7 +42,7 @@ def worst_first(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _row(
-    view: View, about: dict[Any, Any], position: dict[Any, Any], before: str | None, lines: "_Lines"
+    view: View, about: dict[Any, Any], position: dict[Any, Any], before: str | None, lines: "_Lines", signal: Signal
 ) -> Row:
     unit, decimals, kind = _text(about["unit"]), about["decimals"], PeriodKind(about["period_kind"])
     shown = _shown(view, position)
@@ -96,6 +98,8 @@ def _row(
         last_year_value=_float(position["last_year_value"]),
         note=_text(position["note"]) or None,
         history=lines.of(position["code"], kind, view.period.last),
+        signal=signal,
+        broken=_text(position["broken"]),
     )
 
 

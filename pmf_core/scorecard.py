@@ -16,6 +16,7 @@ from pmf_core.periods import ROLLING, Period, PeriodKind, containing, from_ordin
 from pmf_core.results import History, Move, QuadrantCard, Restatement, Row, Scorecard
 from pmf_core.returns.tables import code as normal
 from pmf_core.rows import rows_of, worst_first
+from pmf_core.trends import signals_of
 from pmf_core.view import View
 
 HISTORY = 8  # periods on a quadrant's line
@@ -56,7 +57,7 @@ def history(view: View, code: str, council: str | None = None) -> History:
     if facts.data_list.empty:
         raise WrongInput(f"There is no indicator “{code}” in the data list. The scorecard lists those there are.")
     now, before = _positions_now(view, facts)
-    row = rows_of(view, facts, now, before)[0]
+    row = rows_of(view, facts, now, before, signals_of(view, facts))[0]
     points = own_points_of(view, facts)
     points = points[points["last"] <= view.period.last].reset_index(drop=True)
     return History(row, _with_labels(view, points), _restated(view, whose, wanted))
@@ -77,7 +78,7 @@ def _scorecard(view: View) -> Scorecard:
     every = positions_at(view, facts, ends, view.period.months)
     now = every[every["last"] == view.period.last]
     before = every[every["last"] == view.period.last - view.period.months]
-    rows = rows_of(view, facts, now, before)
+    rows = rows_of(view, facts, now, before, signals_of(view, facts))
     by_code = {normal(row.code): row for row in rows}
     better, worse = movers(now, before)
     quadrant_of = facts.data_list.set_index("code")["quadrant"]

@@ -7,7 +7,7 @@ by tests/test_theme.py (WCAG 2.2: text 4.5 to 1, shapes 3 to 1).
 
 from typing import Literal, NamedTuple
 
-from pmf_core.model import Direction, Rag
+from pmf_core.model import Direction, Rag, Variation
 
 FONT = "Hanken Grotesk, Arial, sans-serif"
 
@@ -81,6 +81,12 @@ def rating(rag: Rag) -> str:
 def direction(way: Direction) -> str:
     """The token of a direction of travel: only better and worse have a colour of their own."""
     return way.value if way in (Direction.IMPROVING, Direction.WORSENING) else "muted"
+
+
+def variation(kind: Variation) -> str:
+    """The token of a figure by what the trend rules say of it; without polarity it is plain ink."""
+    ways = {Variation.IMPROVING: "improving", Variation.CONCERNING: "worsening", Variation.COMMON: "accent"}
+    return ways.get(kind, "ink")
 
 
 def css_properties() -> str:

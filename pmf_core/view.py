@@ -10,6 +10,7 @@ import numpy as np
 from pmf_core import framework as frameworks
 from pmf_core import relations
 from pmf_core.access import Actor
+from pmf_core.cache import remember, written
 from pmf_core.errors import StoreError, WrongInput
 from pmf_core.framework import Framework
 from pmf_core.periods import Period, PeriodKind, containing, last_full, parse
@@ -69,7 +70,8 @@ def open_view(store: Store, actor: Actor, period_text: str | None = None, as_at_
         raise StoreError("This database has no council yet. Run `pmf init --council CODE`, or `pmf demo`.")
     as_at = None if as_at_text is None else _moment(as_at_text)
     known = relations.known(store, as_at)
-    recorded = relations.framework(store, known)
+    rests = written(store, ["framework"], known.counted)["framework"]
+    recorded = remember(store, ("framework", rests), lambda: relations.framework(store, known))
     if recorded is None:
         raise WrongInput(f"Nothing was known yet at {as_at_text}. Choose a later moment.")
     framework = _framework(*recorded)

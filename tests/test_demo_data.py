@@ -249,6 +249,30 @@ def test_a_step_change() -> None:
     assert len(after) >= 8
 
 
+@pytest.mark.parametrize(("code", "since", "gap"), [("MAJ05", "2022-M04", 5), ("HOU09", "2024-M11", 0.04)])
+def test_an_accepted_step_change_is_one(code: str, since: str, gap: float) -> None:
+    """The twelve figures before it and the ten from it on do not overlap, by so much."""
+    first = parse(since).start
+    figures = series(code)
+    before = [value for period, value in figures if period.start < first][-12:]
+    after = [value for period, value in figures if period.start >= first][:10]
+    assert max(min(after) - max(before), min(before) - max(after)) > gap
+
+
+def test_events_are_of_the_office_and_about_what_was_known() -> None:
+    assert [len(sent(kind)) for kind in ("step_changes", "definition_breaks", "annotations")] == [2, 2, 10]
+    for item, line in (*sent("step_changes"), *sent("annotations")):
+        about = date.fromisoformat(line.get("Accepted on") or line["Date"])
+        assert about <= item.received_at.date() and item.actor == "Performance Manager"
+        assert len(line.get("Annotation", "")) <= 200
+    for _, line in sent("step_changes"):  # eight figures on either side were there when it was accepted
+        first, accepted = period_of(line).start, date.fromisoformat(line["Accepted on"])
+        returned = [period for period, _ in series(line["Indicator code"]) if period.end < date(accepted.year, 10, 1)]
+        assert min(sum(p.start < first for p in returned), sum(p.start >= first for p in returned)) >= 8
+    for _, line in sent("definition_breaks"):
+        assert period_of(line).label == line["Period"]
+
+
 def test_a_restatement_with_its_reason() -> None:
     found = [(item, line) for item, line in sent("values") if line["Indicator code"] == "HOU03"]
     (first, was), (second, now) = [(i, line) for i, line in found if line["Period"] == "2026-27 Q1"]

@@ -355,9 +355,13 @@ def test_the_command_loads_what_is_there_and_stops(
     again.close()
 
 
+LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # as at a keyboard, which a
+# program started in the background is not: a shell has it ignore Ctrl-C, and whatever it starts does likewise
+
+
 def test_a_stop_by_the_keyboard_is_one_line(folder: Path) -> None:
     watching = subprocess.Popen(
-        [sys.executable, "-c", "from pmf_core.cli import main; main()", "drop", str(folder)],
+        [sys.executable, "-c", LISTENING + "from pmf_core.cli import main; main()", "drop", str(folder)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert watching.stdout is not None

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -115,6 +116,9 @@ def test_one_table_for_all_services_says_whose_each_row_is(council: View) -> Non
     assert whose == {"HO1": "HOU", "HO2": "HOU", "PE1": "PEO", "PE2": "PEO"}
 
 
+WITH_INDICATORS = (
+    "values", "targets", "data_quality", "reperformance", "step_changes", "definition_breaks", "annotations",
+)  # fmt: skip
 ENTRIES: dict[str, dict[tuple[int, str], object]] = {
     "service": {(1, "Data champion"): "Policy officer"},
     "data_list": {(1, "Indicator name"): "Homes let to families"},
@@ -123,7 +127,17 @@ ENTRIES: dict[str, dict[tuple[int, str], object]] = {
     "data_quality": {(1, heading): "fair" for _, heading, _ in CHARACTERISTICS},
     "sign_off": {(1, "Meets the standards"): "yes", (1, "Data champion"): "Policy officer"},
     "reperformance": {(1, "Figure found"): 99, (1, "Agrees"): "yes"},
-}
+    "step_changes": {
+        (1, "Indicator code"): "HO1", (1, "Period"): "2026-27 Q1", (1, "Reason"): "A new block of flats",
+        (1, "Accepted by"): "Head of Housing", (1, "Accepted on"): datetime(2026, 11, 2), (1, "Withdrawn"): "no",
+    },
+    "definition_breaks": {
+        (1, "Indicator code"): "HO1", (1, "Period"): "2026-27 Q1", (1, "What changed"): "Mutual exchanges are out",
+    },
+    "annotations": {
+        (1, "Indicator code"): "HO1", (1, "Date"): "17/08/2026", (1, "Annotation"): "Mill Lane was let",
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -133,7 +147,7 @@ def test_a_filled_template_loads_and_the_next_one_shows_it(council: View, kind: 
     assert {code: seen.counts[Change(code)] for code in ("new", "changed", "restated") if seen.counts[Change(code)]} in (
         {"new": 1}, {"changed": 1},
     )  # fmt: skip
-    assert {finding.code for finding in seen.findings} <= {"R074", "R116", "R242"}
+    assert {finding.code for finding in seen.findings} <= {"R074", "R116", "R242", "R248"}
     submissions.load(council, "return.xlsx", data, reason="The year's plan", accept_warnings=True)
     after = open_view(council.store, LOCAL, "2026-27 Q2")
     rows = _rows(after, kind)
@@ -179,7 +193,7 @@ def test_a_name_of_a_file_is_safe_in_any_folder(council: View) -> None:
 def test_a_service_without_indicators_has_an_empty_template(council: View) -> None:
     small.load(council, "more.csv", "Service code,Service\nNEW,Nothing yet\n")
     view = open_view(council.store, LOCAL, "2026-27 Q2")
-    assert [_rows(view, kind, "NEW") for kind in ("values", "targets", "data_quality", "reperformance")] == [[]] * 4
+    assert [_rows(view, kind, "NEW") for kind in WITH_INDICATORS] == [[]] * 7
     assert len(_rows(view, "sign_off", "NEW")) == 1
     assert not [name for name in prefill.templates(view, "values") if "NEW" in name]
 

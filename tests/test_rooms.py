@@ -10,9 +10,9 @@ from tests.conftest import ROOT
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
     "answers_json", "api", "asked", "background", "cache", "changes", "cli_text", "commands", "csv_file",
-    "data_quality", "demo", "drop", "environment", "facts", "forms", "found_rows", "happened",
-    "layouts", "outstanding", "prefill", "previews",
-    "receipts", "reference", "reperformance", "rows", "scorecard", "setup", "submissions", "view",
+    "data_quality", "demo", "drop", "environment", "events", "facts", "forms", "found_rows", "happened",
+    "layouts", "outstanding", "outturns", "prefill", "previews",
+    "receipts", "reference", "reperformance", "rows", "scorecard", "setup", "submissions", "trends", "view",
 }
 MAY = {
     "model": set(),

@@ -31,6 +31,12 @@ PLACES = {
     "": Place("pages/review/scorecard.py", "Scorecard", "Review"),
     "quadrant": Place("pages/review/quadrant.py", "Quadrants", "Review", ("q", "show", "block", "find", "sort")),
     "indicator": Place("pages/review/indicator.py", "Indicator", "Review", ("code", "all")),
+    "trends": Place(
+        "pages/explore/trends.py", "Trends", "Explore", ("q", "service", "find", "variation", "assurance", "part")
+    ),
+    "target": Place(
+        "pages/explore/target.py", "Try a target", "Explore", ("code", "target", "floor", "ceiling", "tolerance", "all")
+    ),
     "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("service", "change", "all")),
     "submissions": Place("pages/returns/submissions.py", "Submissions", "Returns", ("kind", "who", "show", "all")),
     "submission": Place("pages/returns/submission.py", "Submission", "Returns", ("id", "change", "all", "undo", *CELL)),

@@ -6,7 +6,7 @@ import streamlit as st
 from pmf_core import describe
 from pmf_core.figures.base import CONFIG
 from pmf_core.figures.trend import trend
-from pmf_core.results import History
+from pmf_core.results import History, Outlook, Trend
 from ui import address, session, shell
 from ui.render import html
 
@@ -16,16 +16,19 @@ NARROW = (0.8125, 22.0)
 FEW = 4  # ticks that a narrow screen has room for
 
 
-def trend_panel(history: History, place: str) -> None:
+def trend_panel(history: History, told: Trend, outlook: Outlook, place: str) -> None:
     """The trend of one indicator under its message. The same figures stand in the table of the page."""
     rem, narrow = shell.screen()
     size, height = NARROW if narrow else ROOM if address.present() else DESK
-    chart = trend(history, theme=session.theme(), size=round(size * rem), height=round(height * rem))
+    chart = trend(
+        history, told, outlook, theme=session.theme(), size=round(size * rem), height=round(height * rem)
+    )
     with st.container(key="chart-trend"):
-        html("indicator/chart.html", title=describe.trend_title(history), sub=describe.trend_subtitle(history, place))
+        html("indicator/chart.html", title=describe.trend_title(history, told),
+             sub=describe.trend_subtitle(history, place, told, outlook))
         st.plotly_chart(
             _thinned(chart) if narrow else chart,
-            theme=None, key="trend", config=CONFIG, alt=describe.trend_alt(history),
+            theme=None, key="trend", config=CONFIG, alt=describe.trend_alt(history, told, outlook),
         )
 
 

@@ -13,9 +13,12 @@ from ui import address
 from ui.render import html
 from ui.upload import Return
 
-LONG = {"definition", "note", "reason", "evidence", "name", "source"}
+LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text"}
 SENT = "form-sent"  # what was filled in and is being looked at: (kind, entries)
-FIRST = ("values", "targets", "data_quality", "sign_off", "reperformance", "data_list", "service")
+FIRST = (
+    "values", "targets", "annotations", "step_changes", "definition_breaks", "data_quality", "sign_off",
+    "reperformance", "data_list", "service",
+)  # fmt: skip
 
 
 def titles() -> dict[str, str]:
@@ -76,6 +79,6 @@ def _widget(field: Field, record: str) -> str:
         )
         return chosen or ""
     if column.name in LONG:
-        return st.text_area(label, field.entry, key=key, max_chars=2000, height=80)
+        return st.text_area(label, field.entry, key=key, max_chars=column.longest or 2000, height=80)
     hint = {Type.DATE: "30/09/2026", Type.PERIOD: "2026-27 Q2"}.get(column.type, "")
     return st.text_input(label, field.entry, key=key, placeholder=hint, max_chars=300)

@@ -27,6 +27,8 @@ def environment() -> Environment:
         rag_word=describe.rag,
         direction_word=describe.direction,
         polarity_word=describe.polarity,
+        variation_word=describe.variation,
+        assurance_word=describe.assurance,
         figure=describe.value,
         target=describe.target,
         state=describe.state,

@@ -1,4 +1,4 @@
-"""The shapes of ratings and directions, drawn once as CSS masks: one class each, coloured by a token.
+"""The shapes of ratings, directions and trends, drawn once as CSS masks: one class each, coloured by a token.
 
 A rating's silhouette differs as well as its colour, with its glyph as a hole in it. An arrow means better
 or worse, not the number's sign. `st.html` strips `<svg>`, hence masks.
@@ -6,7 +6,7 @@ or worse, not the number's sign. `st.html` strips `<svg>`, hence masks.
 
 from urllib.parse import quote
 
-from pmf_core.model import Direction, Rag
+from pmf_core.model import Assurance, Direction, Rag, Variation
 
 
 def _path(drawing: str) -> str:
@@ -41,6 +41,32 @@ ARROWS = {
 }
 
 
+_UPWARDS = (  # dots that leave the usual range, which is two lines
+    "M0 14.2H24V15.8H0ZM0 22.2H24V23.8H0ZM3.5 16.6A2.4 2.4 0 1 1 3.49 16.6ZM9.5 10.6A2.4 2.4 0 1 1 9.49 10.6Z"
+    "M15 5.6A2.4 2.4 0 1 1 14.99 5.6ZM20.5 .6A2.4 2.4 0 1 1 20.49 .6Z"
+)
+_DOWNWARDS = (
+    "M0 8.2H24V9.8H0ZM0 .2H24V1.8H0ZM3.5 2.6A2.4 2.4 0 1 1 3.49 2.6ZM9.5 8.6A2.4 2.4 0 1 1 9.49 8.6Z"
+    "M15 13.6A2.4 2.4 0 1 1 14.99 13.6ZM20.5 18.6A2.4 2.4 0 1 1 20.49 18.6Z"
+)
+VARIATIONS = {
+    Variation.COMMON: _path(  # dots between two lines
+        "M0 2.2H24V3.8H0ZM0 20.2H24V21.8H0ZM3.5 11.6A2.4 2.4 0 1 1 3.49 11.6ZM9.5 6.6A2.4 2.4 0 1 1 9.49 6.6Z"
+        "M15 12.6A2.4 2.4 0 1 1 14.99 12.6ZM20.5 8.1A2.4 2.4 0 1 1 20.49 8.1Z"
+    ),
+    Variation.IMPROVING: _path(_UPWARDS),
+    Variation.CONCERNING: _path(_DOWNWARDS),
+    Variation.HIGH: _path(_UPWARDS),
+    Variation.LOW: _path(_DOWNWARDS),
+}
+_DASHES = "M0 {0}H5V{1}H0ZM9.5 {0}H14.5V{1}H9.5ZM19 {0}H24V{1}H19Z"
+ASSURANCES = {  # the usual range as a band, target as dashes; above is the good side
+    Assurance.HITS: _path("M0 3H24V12H0Z" + _DASHES.format(18, 20.2)),
+    Assurance.MISSES: _path("M0 12H24V21H0Z" + _DASHES.format(3.8, 6)),
+    Assurance.HIT_AND_MISS: _path("M0 5H24V19H0Z" + _DASHES.format(10.9, 13.1)),
+}
+
+
 def data_uri(body: str, box: str = "0 0 24 24") -> str:
     """An SVG drawing as an address that stands in CSS or in `src`, quotes and brackets encoded."""
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{box}'>{body}</svg>"
@@ -48,9 +74,11 @@ def data_uri(body: str, box: str = "0 0 24 24") -> str:
 
 
 def css() -> str:
-    """A class `s-<rating>` and `a-<direction>` for each shape."""
+    """A class `s-<rating>`, `a-<direction>`, `v-<variation>` or `t-<assurance>` for each shape."""
     named = {f"s-{rag}": drawing for rag, drawing in RATINGS.items()}
     named |= {f"a-{way}": drawing for way, drawing in ARROWS.items()}
+    named |= {f"v-{kind}": drawing for kind, drawing in VARIATIONS.items()}
+    named |= {f"t-{kind}": drawing for kind, drawing in ASSURANCES.items()}
     return "".join(
         f'.{name}{{-webkit-mask-image:url("{data_uri(drawing)}");mask-image:url("{data_uri(drawing)}")}}'
         for name, drawing in named.items()

@@ -5,24 +5,25 @@ sends what and when. Nothing reads the clock. Reached through `pmf_core.demo`.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pmf_core.demo import BEGINS, DemoReturn
 from pmf_core.periods import Period, PeriodKind, containing, sequence
 
 from . import files, quality
 from .content import Content, Correction, Service, read
+from .events import OFFICE, events
 from .series import Point, points
-
-OFFICE = "Performance Manager"
 
 
 def returns() -> Iterator[DemoReturn]:
     """Every return from the list of services to the last correction, in the order in which they came."""
     content = read()
     figures = [point for indicator in content.indicators for point in points(indicator, content)]
-    made = [*_registers(content), *_targets(content), _history(content, figures), *_quarters(content, figures)]
+    made = [*_registers(content), *_targets(content), _history(content, figures)]
+    made += [*_months(content, figures), *_quarters(content, figures)]
     made += [_correction(content, correction) for correction in content.corrections]
+    made += events(content)
     made += [*quality.ratings(content), *quality.signed(content, made), *quality.again(content, figures)]
     yield from sorted(made, key=lambda item: item.received_at)
 
@@ -50,14 +51,40 @@ def _history(content: Content, figures: list[Point]) -> DemoReturn:
     return _from_office(received_at, "values", "values-2021-22-to-2024-25.csv", files.values(before))
 
 
+def _months(content: Content, figures: list[Point]) -> Iterator[DemoReturn]:
+    """One return a month, in which the performance team gathers every service's monthly figures."""
+    for month in _periods(content, PeriodKind.MONTH):
+        points = [point for point in figures if point.period == month and _monthly(content, point)]
+        if month.start > content.history_to:
+            name = f"monthly-{month.label}.csv".lower()
+            yield _from_office(_twelfth(month), "values", name, files.values(points), month.label)
+
+
+def _monthly(content: Content, point: Point) -> bool:
+    """Whether a figure comes month by month: not where its service's quarter went astray, or asked for a reason."""
+    quarter = containing(point.period.end, PeriodKind.QUARTER).label
+    astray = {*content.late, *content.accepted, *content.not_sent}
+    return point.indicator.kind is PeriodKind.MONTH and (point.indicator.service, quarter) not in astray
+
+
+def _twelfth(month: Period) -> datetime:
+    return datetime.combine(_weekday(month.end + timedelta(days=12)), time(10, 20))
+
+
+def _weekday(day: date) -> date:
+    """The Monday after a day of the weekend; any other as it is."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
+
 def _quarters(content: Content, figures: list[Point]) -> Iterator[DemoReturn]:
     """One return a service and quarter, with each of its figures whose period ended in the quarter."""
     quarters = [quarter for quarter in _periods(content, PeriodKind.QUARTER) if quarter.start > content.history_to]
     for quarter in quarters:
         ended = [point for point in figures if quarter.start <= point.period.end <= quarter.end]
+        ended = [point for point in ended if not _monthly(content, point)]
         for service in content.services:
-            if (service.code, quarter.label) not in content.not_sent:
-                mine = [point for point in ended if point.indicator.service == service.code]
+            mine = [point for point in ended if point.indicator.service == service.code]
+            if mine and (service.code, quarter.label) not in content.not_sent:
                 yield _quarter(content, service, quarter, mine)
 
 
@@ -77,8 +104,7 @@ def _quarter(content: Content, service: Service, quarter: Period, mine: list[Poi
 
 def _usual_moment(service: Service, quarter: Period) -> datetime:
     """The service's own day of the month after, the Monday after where it is a weekend, at an hour of its own."""
-    day = quarter.end + timedelta(days=service.day)
-    day += timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+    day = _weekday(quarter.end + timedelta(days=service.day))
     return datetime.combine(day, time(9)) + timedelta(minutes=23 * service.day)
 
 

@@ -1,7 +1,7 @@
 """The demonstration council's content, read from `content/*.toml` into typed objects."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -111,6 +111,7 @@ class Content:
     accepted: Mapping[Key, str]
     corrections: tuple[Correction, ...]
     quality: Mapping[str, Any]
+    events: Sequence[Mapping[str, Any]]
 
 
 def read() -> Content:
@@ -132,6 +133,7 @@ def read() -> Content:
         accepted=by_return("accepted", "reason"),
         corrections=tuple(Correction(**entry) for entry in council["correction"]),
         quality=_toml("quality"),
+        events=_toml("events")["file"],
     )
 
 

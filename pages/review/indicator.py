@@ -3,8 +3,12 @@
 import streamlit as st
 
 from pmf_core import describe
+from pmf_core.model import Polarity
+from pmf_core.outturns import outlook
 from pmf_core.scorecard import history, scorecard
+from pmf_core.trends import trend
 from ui import address, choose, download, notices, presenting, session
+from ui.blocks import events, figures
 from ui.blocks import indicator as blocks
 from ui.chart import trend_panel
 from ui.heading import heading, scorecard_link
@@ -18,7 +22,7 @@ if not code:
     notices.empty("Choose one", "Every indicator is in the table.", address.href("quadrant"), "See all indicators")
     st.stop()
 answer = history(view, code)
-row = answer.row
+row, told, ahead = answer.row, trend(view, code), outlook(view, code)
 quadrant = next((q for q in card.quadrants if q.id == row.quadrant), None)
 
 presenting.bar(card, "indicator", row.code)
@@ -26,23 +30,24 @@ trail = [scorecard_link(view)]
 if quadrant:
     trail.append((quadrant.title, address.href("quadrant", q=quadrant.id)))
 heading(view, describe.indicator_headline(row), trail=trail, parts=[part for part in (row.code, row.owner) if part])
-blocks.facts(answer, view.period)
+blocks.facts(answer, told, ahead, view.period)
 left, right = st.columns([2.1, 1], gap="small")
 with left:
     if answer.points.empty:
         text = "A return with its values brings the first."
         notices.empty("It has no figure yet", text, address.href("upload"), "Upload a return")
     else:
-        trend_panel(answer, card.council)
+        trend_panel(answer, told, ahead, card.council)
 with right:
-    blocks.says(answer)
-    blocks.receipt(row)
+    blocks.says(answer, told, ahead)
 left, right = st.columns([2.1, 1], gap="small")
 with left:
     if not answer.points.empty:
-        blocks.points(answer, every=address.asked("all") == "1")
-        data = download.csv_bytes(blocks.HEADER, blocks.records(answer))
+        figures.points(answer, told, every=address.asked("all") == "1")
+        data = download.csv_bytes(figures.HEADER, figures.records(answer, told))
         download.button("Download every figure (CSV)", f"{row.code}-figures", data, "csv")
 with right:
+    blocks.receipt(row, tries=row.polarity is not Polarity.CONTEXT and not told.points.empty)
+    events.happened(answer, told)
     blocks.restated(answer)
     blocks.about(row, card)

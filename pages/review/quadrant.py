@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf_core import describe
+from pmf_core import describe, outturns
 from pmf_core.scorecard import scorecard
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import indicators
@@ -24,14 +24,15 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     find = choose.words("Find", "find", "Part of a name or code", width=190)
     show = choose.segment("Show", "show", indicators.filters(address.asked("show")), "")
 
-rows = indicators.kept(card, quadrant, show=show, block=block, find=find)
+outlooks = outturns.outlooks(view)
+rows = indicators.kept(card, quadrant, outlooks, show=show, block=block, find=find)
 if not rows:
     text = indicators.sought(quadrant, show=show, block=block, find=find)
     notices.empty("No indicator matches", text, address.href("quadrant", q=quadrant.id), "Show all")
     st.stop()
-columns = indicators.columns(card, quadrant)
+columns = indicators.columns(card, quadrant, outlooks)
 ordered, by, down = indicators.sort(rows, columns, address.asked("sort"))
 caption = describe.quadrant_caption(len(rows), quadrant, view.period)
-indicators.table(card, ordered, columns, caption=caption, by=by, down=down)
-data = download.csv_bytes(indicators.HEADER, indicators.records(card, ordered))
+indicators.table(card, ordered, columns, outlooks, caption=caption, by=by, down=down)
+data = download.csv_bytes(indicators.HEADER, indicators.records(card, ordered, outlooks))
 download.button("Download this table (CSV)", f"indicators-{session.slug(view.period.label)}", data, "csv")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from pmf_core.asked.events import annotations, definition_breaks, step_changes
 from pmf_core.asked.figures import reperformance, targets, values
 from pmf_core.asked.registers import data_list, data_quality, services, sign_off
 from pmf_core.view import View
@@ -22,6 +23,7 @@ ABOUT = {  # the columns that are there only to be read, and what each says
 ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
     "service": services, "data_list": data_list, "targets": targets, "values": values,
     "data_quality": data_quality, "sign_off": sign_off, "reperformance": reperformance,
+    "step_changes": step_changes, "definition_breaks": definition_breaks, "annotations": annotations,
 }  # fmt: skip
 
 
@@ -31,6 +33,7 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     Values: each indicator and period of its own that ends in the view's, or that ended in the year before, is due
     and has no figure; with the figure where it is stored. Targets: each indicator with its year's target. Data
     quality: each indicator with its last rating. Sign-off: each service. Re-performance: each figure of the
-    period. Services and data list: the records as they stand.
+    period. Services and data list: the records as they stand; so step changes, definition breaks and annotations, but
+    for those that are withdrawn.
     """
     return ROWS[kind](view, service)

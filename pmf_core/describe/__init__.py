@@ -10,12 +10,22 @@ from pmf_core.describe.board import (
     moved_title,
     quadrant_caption,
     quadrant_headline,
+    quiet,
+    quiet_title,
     scorecard_eyebrow,
     scorecard_headline,
     to_chase,
 )
 from pmf_core.describe.chart import point_texts, restated_points, trend_alt, trend_subtitle, trend_title
 from pmf_core.describe.indicator import indicator_headline
+from pmf_core.describe.marks import (
+    latest_signal,
+    notes_at,
+    point_signals,
+    short_period,
+    shown_ahead,
+    shows_added,
+)
 from pmf_core.describe.outstanding import (
     came,
     came_otherwise,
@@ -28,6 +38,7 @@ from pmf_core.describe.outstanding import (
     reminder,
     service_title,
 )
+from pmf_core.describe.outturn import chance_fact, outturn_fact, outturn_says, run_rate_says
 from pmf_core.describe.quality import (
     form_title,
     quality_headline,
@@ -37,10 +48,17 @@ from pmf_core.describe.quality import (
     sign_off_caption,
 )
 from pmf_core.describe.sentences import says
+from pmf_core.describe.target import trial_headline, trial_says
+from pmf_core.describe.trend import sensible, suggested, trend_says, usual
+from pmf_core.describe.trends import small_alt, trends_caption, trends_headline
 from pmf_core.describe.uploads import ratings_sentence, standing, submission_headline, unsaid, upload_headline
 from pmf_core.describe.words import (
+    ASSURANCE,
+    VARIATION,
+    assurance,
     bar,
     before,
+    chance,
     change,
     direction,
     every,
@@ -53,15 +71,20 @@ from pmf_core.describe.words import (
     state,
     target,
     value,
+    variation,
     within,
 )
 
 __all__ = [
-    "as_known", "bar", "before", "came", "came_otherwise", "change", "changes", "completeness_caption", "direction",
-    "every", "form_title", "indicator_headline", "late", "lateness", "lowered", "missing", "moved_title",
-    "outstanding_caption", "outstanding_headline", "outstanding_next", "owes", "periods", "point_texts", "polarity",
-    "quadrant_caption", "quadrant_headline", "quality_headline", "rag", "reminder", "restated_points", "sample_about",
-    "sampled_figure", "sampled_parts", "says", "scorecard_eyebrow", "scorecard_headline", "service_title", "share",
-    "ratings_sentence", "sign_off_caption", "standing", "state", "submission_headline", "target", "to_chase",
-    "trend_alt", "trend_subtitle", "trend_title", "unsaid", "upload_headline", "value", "within",
+    "ASSURANCE", "VARIATION", "as_known", "assurance", "bar", "before", "came", "came_otherwise", "chance",
+    "chance_fact", "change", "changes", "completeness_caption", "direction", "every", "form_title",
+    "indicator_headline", "late", "lateness", "latest_signal", "lowered", "missing", "moved_title", "notes_at",
+    "outstanding_caption", "outstanding_headline", "outstanding_next", "outturn_fact", "outturn_says", "owes",
+    "periods", "point_signals", "point_texts", "polarity", "quadrant_caption", "quadrant_headline", "quality_headline",
+    "quiet", "quiet_title", "rag", "ratings_sentence", "reminder", "restated_points", "run_rate_says", "sample_about",
+    "sampled_figure", "sampled_parts", "says", "scorecard_eyebrow", "scorecard_headline", "sensible", "service_title",
+    "share", "short_period", "shown_ahead", "shows_added", "sign_off_caption", "small_alt", "standing", "state",
+    "submission_headline", "suggested", "target", "to_chase", "trend_alt", "trend_says", "trend_subtitle",
+    "trend_title", "trends_caption", "trends_headline", "trial_headline", "trial_says", "unsaid", "upload_headline",
+    "usual", "value", "variation", "within",
 ]

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from pmf_core import formats
 from pmf_core.describe import words
-from pmf_core.model import Direction, Rag, State
+from pmf_core.describe.record import ON_TARGET
+from pmf_core.model import Direction, Rag, State, Variation
 from pmf_core.periods import Period
 from pmf_core.results import QuadrantCard, Row, Scorecard, Summary
 
@@ -76,6 +77,16 @@ def moved_title(before: Period) -> str:
 def changes(now: Summary, then: Summary, before: Period) -> dict[Rag, str]:
     """Each rating's count against the period before: "2 fewer than Q1", "no change"."""
     return {rag: words.change(now.counts.get(rag, 0), then.counts.get(rag, 0), before.short) for rag in Rag}
+
+
+def quiet(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The indicators that are on target while their trend is concerning: what a rating hides."""
+    return tuple(row for row in rows if row.rag in ON_TARGET and row.signal.variation is Variation.CONCERNING)
+
+
+def quiet_title(count: int) -> str:
+    """How many those are: "3 on target show a concerning trend"; "" where there are none."""
+    return f"{count} on target {'shows' if count == 1 else 'show'} a concerning trend" if count else ""
 
 
 def lowered(name: str) -> str:

@@ -1,23 +1,26 @@
 """The words around a trend chart: its title, subtitle, alternative text, and what each point says."""
 
 from pmf_core import formats
-from pmf_core.describe import words
+from pmf_core.describe import outturn, words
+from pmf_core.describe.marks import latest_signal, point_signals, shown_ahead, shows_added
 from pmf_core.describe.record import RATED, blanks, extreme, last_with_value, own_periods, record
-from pmf_core.model import Polarity, Rag, State
-from pmf_core.results import History, Row
+from pmf_core.describe.trend import usual
+from pmf_core.model import Footing, Polarity, Rag, State, Variation
+from pmf_core.results import History, Outlook, Row, Trend
 
 FEW = 3
 
 
-def trend_title(history: History) -> str:
+def trend_title(history: History, told: Trend | None = None) -> str:
     """The chart's message, a finding in ten words or fewer."""
     last = last_with_value(history)
     if last is None:
         return "No figure yet"
-    return _standing(history) or _level(history, last)
+    signal = latest_signal(history, told) if told else ""
+    return signal or _standing(history) or _level(history, last)
 
 
-def trend_subtitle(history: History, place: str) -> str:
+def trend_subtitle(history: History, place: str, told: Trend | None = None, outlook: Outlook | None = None) -> str:
     """What is drawn: indicator, unit, how often, from when to when, where, and how to read the marks."""
     row = history.row
     unit = row.unit.strip()
@@ -25,39 +28,78 @@ def trend_subtitle(history: History, place: str) -> str:
     if span := _span(history):
         parts.append(span)
     marks = []
+    if told and shows_added(history, told):
+        marks.append(f"What each {words.PERIODS[row.own_kind][0]} added; the table has the year to date as well.")
     if history.points[["target", "floor", "ceiling"]].notna().any(axis=None):
         marks.append("Dashed line: " + ("the range." if row.polarity is Polarity.RANGE else "target."))
-    if any(restated_points(history)):
+    marks += _of_trend(told) if told else []
+    if shown_ahead(history, told, outlook):
+        own = words.PERIODS[row.own_kind][0]
+        marks.append(f"Fan: forecast of each {own}'s figure, 50% and 80%.")
+    if any(restated_points(history)) and not (told and shows_added(history, told)):
         marks.append("Ring: restated.")
     if row.state is State.CARRIED:
         marks.append("Hollow: carried.")
     return " ".join([", ".join([*parts, place]) + ".", *marks])
 
 
-def trend_alt(history: History) -> str:
-    """The chart for who cannot see it: what it is, its latest figure and target, and where the figures are."""
+def _of_trend(told: Trend) -> list[str]:
+    """How to read the range and the diamonds; why there is no range, where there is none."""
+    signal, marks = told.signal, []
+    banded = told.points["lpl"].notna() if len(told.points) else told.points.get("lpl")
+    if signal.usual is None:
+        return [f"No usual range: {signal.why}."] if signal.why else []
+    trial = signal.footing is Footing.TRIAL
+    if not trial or bool((banded & (told.points["group"] != told.points["group"].iloc[-1])).any()):
+        marks.append("Shaded: usual range.")
+        if told.points["point_type"].notna().any() and _special(told, trial=trial):
+            marks.append("Diamond: more than noise.")
+    if trial:
+        marks.append("Thin dashes: usual range on trial, until there are 13 figures.")
+    return marks
+
+
+def _special(told: Trend, *, trial: bool) -> bool:
+    points = told.points
+    kept = points[points["group"] != points["group"].iloc[-1]] if trial else points
+    return bool((kept["point_type"].notna() & kept["point_type"].ne(Variation.COMMON)).any())
+
+
+def trend_alt(history: History, told: Trend | None = None, outlook: Outlook | None = None) -> str:
+    """The chart for who cannot see it: figure, target, usual range, signal, forecast, and where the figures are."""
     row, last = history.row, last_with_value(history)
     if last is None:
         return f"Line chart of {row.name}: no figure yet."
     value = formats.with_unit(history.points["value"].iloc[last], row.unit, row.decimals)
     aim = _aim(row, *(history.points[name].iloc[last] for name in ("target", "floor", "ceiling")))
-    against = f" against a {aim.replace(' ', ' of ', 1)}" if aim else ""
-    gaps = f"; no figure for {words.periods(blank, row.own_kind)}" if (blank := blanks(history)) else ""
-    return (f"Line chart of {row.name}, {_span(history)}: latest {value}{against}{gaps}. "
-            "The figures are in the table below.")
+    told_of = [f"latest {value}" + (f" against a {aim.replace(' ', ' of ', 1)}" if aim else "")]
+    if told and (span := usual(row, told.signal)):
+        trial = ", on trial" if told.signal.footing is Footing.TRIAL else ""
+        each = f" of what each {words.PERIODS[row.own_kind][0]} adds" if shows_added(history, told) else ""
+        told_of.append(f"usual range{each} {span}{trial}")
+    if told and (found := latest_signal(history, told)):
+        told_of.append(found[0].lower() + found[1:])
+    if outlook and (ends := outturn.outturn_short(row, outlook)):
+        told_of.append(ends)
+    if blank := blanks(history):
+        told_of.append(f"no figure for {words.periods(blank, row.own_kind)}")
+    return f"Line chart of {row.name}, {_span(history)}: {'; '.join(told_of)}. The figures are in the table below."
 
 
-def point_texts(history: History) -> list[str]:
-    """What each point says when pointed at, a line a fact: period and figure, target, rating, restatement."""
+def point_texts(history: History, told: Trend | None = None) -> list[str]:
+    """What each point says when pointed at, a line a fact: period and figure, target, rating, signal, restatement."""
     row, restated = history.row, {r.period.label: r for r in history.restated}
     texts = []
     columns = [history.points[name].tolist() for name in ("value", "rag", "target", "floor", "ceiling")]
-    for period, value, rag, *aims in zip(own_periods(history), *columns, strict=True):
+    signals = point_signals(history, told)
+    for period, signal, value, rag, *aims in zip(own_periods(history), signals, *columns, strict=True):
         lines = [f"{period.title}: {formats.with_unit(value, row.unit, row.decimals)}"]
         if aim := _aim(row, *aims):
             lines.append(aim)
         if rag in RATED:
             lines.append(words.rag(Rag(rag)))
+        if signal:
+            lines.append(signal)
         if period == row.shown and row.state is State.CARRIED:
             lines.append("carried: the next is not due yet")
         if change := restated.get(period.label):

@@ -2,18 +2,38 @@
 
 from pmf_core import formats
 from pmf_core.describe import words
+from pmf_core.describe.outturn import outturn_says, run_rate_says
 from pmf_core.describe.record import Record, last_with_value, own_periods, record
+from pmf_core.describe.trend import trend_says
 from pmf_core.model import Basis, Direction, Polarity, Rag, State
-from pmf_core.results import History, Row
+from pmf_core.results import History, Outlook, Row, Trend
 
 FEW = 3  # rated periods below which a record says nothing
+MOST = 5  # sentences
 
 
-def says(history: History) -> list[str]:
-    """What the figures say, a sentence each: against target, against before, over time, and what to know."""
+def says(history: History, told: Trend | None = None, outlook: Outlook | None = None) -> list[str]:
+    """What the figures say, at most five sentences: the position, before, signal or noise, the year's end.
+
+    Where there are more, those that stand elsewhere on the page go first: how often it was on target, the
+    restatements, target against the usual range, the figures before.
+    """
     row = history.row
-    told = [_position(row), _since(row), _over_time(record(history), row), _origin(history), _restated(history)]
-    return [sentence for sentence in told if sentence]
+    signal = trend_says(row, told) if told and last_with_value(history) is not None else []
+    varies, against = (*signal, "", "")[:2]
+    ranked = [  # in reading order, each with its turn to stay
+        (0, _position(row)),
+        (5, _since(row)),
+        (8, _over_time(record(history), row)),
+        (2, varies),
+        (6, against),
+        (3, outturn_says(row, outlook) if outlook else ""),
+        (4, run_rate_says(row, outlook) if outlook else ""),
+        (1, _origin(history)),
+        (7, _restated(history)),
+    ]
+    kept = sorted(turn for turn, sentence in ranked if sentence)[:MOST]
+    return [sentence for turn, sentence in ranked if sentence and turn in kept]
 
 
 def _position(row: Row) -> str:

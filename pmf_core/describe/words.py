@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from pmf_core import formats
-from pmf_core.model import Direction, Missing, Polarity, Rag, State
+from pmf_core.model import Assurance, Direction, Footing, Missing, OutturnState, Polarity, Rag, State, Variation
 from pmf_core.periods import Period, PeriodKind, step
-from pmf_core.results import Row, Share
+from pmf_core.results import Outturn, Row, Share, Signal
 
 RAG = {
     Rag.RED: "Red", Rag.AMBER: "Amber", Rag.GREEN: "Green", Rag.EXCEEDED: "Exceeded", Rag.NOT_RATED: "Not rated",
@@ -14,6 +14,14 @@ DIRECTION = {
     Direction.IMPROVING: "Improving", Direction.WORSENING: "Worsening", Direction.NO_CHANGE: "No change",
     Direction.INCREASING: "Increasing", Direction.DECREASING: "Decreasing",
     Direction.NOT_COMPARABLE: "Not comparable",
+}
+VARIATION = {
+    Variation.COMMON: "As usual", Variation.IMPROVING: "Improving", Variation.CONCERNING: "Concerning",
+    Variation.HIGH: "Unusually high", Variation.LOW: "Unusually low",
+}
+ASSURANCE = {
+    Assurance.HITS: "Consistently hits", Assurance.MISSES: "Consistently misses",
+    Assurance.HIT_AND_MISS: "Hit and miss",
 }
 POLARITY = {
     Polarity.HIGHER: "Higher is better", Polarity.LOWER: "Lower is better", Polarity.RANGE: "Best within a range",
@@ -47,6 +55,27 @@ def rag(rating: Rag) -> str:
 def direction(way: Direction) -> str:
     """A direction of travel: "Worsening", "No change"."""
     return DIRECTION[way]
+
+
+def variation(signal: Signal) -> str:
+    """What the latest figure is among the others: "Concerning", "As usual"; why it is not told, where it is not."""
+    if signal.variation is None:
+        return "Too early to tell" if signal.footing is Footing.TRIAL or signal.figures else "Not told"
+    return VARIATION[signal.variation]
+
+
+def assurance(signal: Signal) -> str:
+    """Whether target is within what is usual: "Hit and miss"; "" where it is not told."""
+    return ASSURANCE[signal.assurance] if signal.assurance else ""
+
+
+def chance(outturn: Outturn) -> str:
+    """The chance of missing the year's target: "Likely, 85%", "Met"; "" where it is not told."""
+    if outturn.word is None or outturn.chance is None:
+        return ""
+    if outturn.state is OutturnState.FINAL:
+        return outturn.word.capitalize()
+    return f"{outturn.word.capitalize()}, {formats.percent(100 * outturn.chance)}"
 
 
 def polarity(which: Polarity) -> str:

@@ -1,7 +1,7 @@
 """What every chart shares: the look, the one escaper, and words beside the plot that never overlap."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -15,12 +15,18 @@ LINE = 1.45  # from one line of text to the next, in the size of its type
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words to the right of the plot at the height of a value."""
+    """Words to the right of the plot at the height of a value; `under` is a second, plain line."""
 
     at: float
     text: str
     token: str
     bold: bool = False
+    under: str = ""
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes."""
+        return 2 if self.under else 1
 
 
 def plain(text: str) -> str:
@@ -67,23 +73,27 @@ def figure(theme: themes.Theme, size: int, height: int, *, left: int, right: int
 
 
 def pushed_apart(labels: list[Label], low: float, high: float, gap: float) -> list[Label]:
-    """The labels from the lowest up, each at least `gap` over the one below, all between low and high."""
+    """The labels from the lowest up, each at least `gap` a line over the one below, all between low and high."""
     heights: list[float] = []
     ordered = sorted(labels, key=lambda label: label.at)
-    for label in ordered:
-        heights.append(max(label.at, heights[-1] + gap) if heights else max(label.at, low))
-    ceiling = high
+    for place, label in enumerate(ordered):
+        half = gap * (label.lines - 1) / 2
+        below = heights[-1] + gap * (ordered[place - 1].lines + label.lines) / 2 if heights else low + half
+        heights.append(max(label.at, below))
+    ceiling = high + gap / 2
     for place in reversed(range(len(heights))):
-        heights[place] = min(heights[place], ceiling)
-        ceiling = heights[place] - gap
-    return [Label(at, old.text, old.token, old.bold) for at, old in zip(heights, ordered, strict=True)]
+        half = gap * ordered[place].lines / 2
+        heights[place] = min(heights[place], ceiling - half)
+        ceiling = heights[place] - half
+    return [replace(old, at=at) for at, old in zip(heights, ordered, strict=True)]
 
 
 def write_labels(chart: go.Figure, labels: list[Label], theme: themes.Theme, size: int) -> None:
     """Put the labels right of the plot."""
     for label in labels:
+        text = bold(label.text) if label.bold else plain(label.text)
         chart.add_annotation(
-            x=1, xref="paper", y=label.at, text=bold(label.text) if label.bold else plain(label.text),
+            x=1, xref="paper", y=label.at, text=f"{text}<br>{plain(label.under)}" if label.under else text,
             showarrow=False, xanchor="left", xshift=round(size * 0.5), align="left",
             font={"color": themes.colour(label.token, theme), "size": size},
         )

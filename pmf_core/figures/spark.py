@@ -40,28 +40,29 @@ def spark(
 
     parts = [_style(rag)]
     if target is not None:
-        parts.append(f"<path class='t' d='M0 {_px(y(target))}H{width}'/>")
+        parts.append(f"<path class='t' d='M0 {px(y(target))}H{width}'/>")
     if present:
-        parts.append(f"<path d='{_line([(x(at), None if v is None else y(v)) for at, v in enumerate(values)])}'/>")
+        parts.append(f"<path d='{path([(x(at), None if v is None else y(v)) for at, v in enumerate(values)])}'/>")
     if values and (last := values[-1]) is not None:
-        parts.append(f"<circle cx='{_px(x(len(values) - 1))}' cy='{_px(y(last))}' r='{DOT}'/>")
+        parts.append(f"<circle cx='{px(x(len(values) - 1))}' cy='{px(y(last))}' r='{DOT}'/>")
     box = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>{''.join(parts)}</svg>"
     return "data:image/svg+xml," + quote(box, safe="/:;=,")
 
 
-def _line(points: Sequence[tuple[float, float | None]]) -> str:
+def path(points: Sequence[tuple[float, float | None]]) -> str:
     """A path that starts anew after each gap; a point alone is a line of no length, drawn as a dot."""
     path, pen = [], "M"
     for x, y in points:
         if y is None:
             pen = "M"
             continue
-        path.append(f"{pen}{_px(x)} {_px(y)}" + (f"H{_px(x)}" if pen == "M" else ""))
+        path.append(f"{pen}{px(x)} {px(y)}" + (f"H{px(x)}" if pen == "M" else ""))
         pen = "L"
     return "".join(path)
 
 
-def _px(length: float) -> str:
+def px(length: float) -> str:
+    """A length as a picture says it, to a tenth."""
     return f"{length:.1f}".removesuffix(".0")
 
 

@@ -19,6 +19,9 @@ REFERS = (
     ("data_list", "observation", "indicator"),
     ("data_list", "data_quality", "indicator"),
     ("data_list", "reperformance", "indicator"),
+    ("data_list", "step_change", "indicator"),
+    ("data_list", "definition_break", "indicator"),
+    ("data_list", "annotation", "indicator"),
     ("service", "sign_off", "service"),
 )
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pmf_core.model import Aggregation, Basis, Direction, Polarity, Rag, State
 from pmf_core.periods import Period, PeriodKind
+from pmf_core.results.signal import Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Row:
     last_year_value: float | None
     note: str | None
     history: tuple[tuple[str, float | None], ...]  # last 13 own periods, oldest first
+    signal: Signal
+    broken: str  # what changed in the definition, where that is why a direction is not comparable; else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ FORM = _entries(
      "{count} rows that begin “{skip}” were left out, as the mapping says.", "Nothing."),
     ("R120", ASK, "targets beside the figures", "The targets in column {letter} (“{heading}”) are not stored.",
      "Go on if they are stored already; otherwise send them as a targets return."),
+    ("R122", STOP, "text too long", "{heading} has {count} characters; it takes at most {most}.",
+     "Shorten it: it stands on a chart. More can stand in the note of the figure."),
     ("R130", STOP, "unknown name of an indicator", "No one indicator of the data list is named “{name}”.{hint}",
      "Write its code or its exact name, or say in the mapping which code is meant."),
     ("R131", NOTE, "rows left out by what a column says",
@@ -247,6 +249,15 @@ BESIDE = _entries(
      "Correct the figure found, or whether it agrees."),
     ("R245", ASK, "worked out again, and not stored", "{indicator} has no figure stored for {period}.",
      "Check the code and the period."),
+    ("R246", STOP, "step change of another frequency",
+     "{indicator} has figures by {kind}, and a new level begins with one of them: {period} is longer.",
+     "Write the first period at the new level."),
+    ("R247", STOP, "step change with figures on one side only",
+     "{indicator} has no figure {side}, so no level can have changed there.",
+     "Check the period. Where the figures are still to come, send them first."),
+    ("R248", ASK, "few figures on one side of a step change",
+     "{indicator} has only {count} {side}: with fewer than {enough} of one level its limits are trial.",
+     "Wait for more figures, or go on and say why it is a new level already."),
 )  # fmt: skip
 
 CATALOGUE: dict[str, Entry] = {**FILE, **FORM, **SENSE, **BESIDE}

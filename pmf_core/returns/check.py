@@ -7,14 +7,14 @@ import pandas as pd
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
-from pmf_core.returns.checks import records, registers, sense
+from pmf_core.returns.checks import events, records, registers, sense
 from pmf_core.returns.checks.aims import AIMS
 from pmf_core.returns.checks.doubt import of
 from pmf_core.returns.checks.form import Form
 from pmf_core.returns.checks.fractions import as_fractions
 from pmf_core.returns.context import Context, indicators
 from pmf_core.returns.findings import found, many, ordered
-from pmf_core.returns.kinds import DATA_LIST, KINDS, Kind, Type
+from pmf_core.returns.kinds import DATA_LIST, DEFINITION_BREAKS, KINDS, Kind, Type
 from pmf_core.returns.layouts.laid_out import lay_out
 from pmf_core.returns.layouts.layout import GUIDANCE, find_all
 from pmf_core.returns.layouts.mapped import lay_out_by
@@ -134,7 +134,8 @@ def _doubted(
     kind: Kind, frame: pd.DataFrame, read: pd.DataFrame, aims: pd.DataFrame, context: Context, *, published: bool
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Every doubt about the rows of one kind, each well formed and there once; a data list with its blocks' ids."""
-    early = records.too_early(frame, context) if "period" in frame and not kind.register else []
+    ahead = kind.register or kind is DEFINITION_BREAKS  # what may be said before its period
+    early = records.too_early(frame, context) if "period" in frame and not ahead else []
     match kind.name:
         case "values":
             return frame, early + sense.plausible(frame, read, aims, context, published=published)
@@ -144,6 +145,8 @@ def _doubted(
             return frame, registers.of_targets(frame, of(frame, read["polarity"]))
         case "reperformance":
             return frame, early + records.worked_out_again(frame, context.history, read)
+        case "step_changes":
+            return frame, early + events.of_step_changes(frame, read, context)
         case _:
             return frame, early
 

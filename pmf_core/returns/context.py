@@ -9,6 +9,7 @@ import pandas as pd
 from pmf_core.returns.kinds import DATA_LIST
 
 TARGETS = ["code", "first", "last", "target", "floor", "ceiling", "profile"]
+LEVELS = ["code", "at"]
 COMPARED = ("unit", "decimals", "polarity", "period_kind", "aggregation", "basis", "per", "lower_bound", "upper_bound")
 
 
@@ -22,7 +23,8 @@ class Context:
     id -> title. `today` is the moment of checking: a period that ends later is not over. `targets` are
     those stored (code, first, last, target, floor, ceiling, profile). `blocks` are, by quadrant, id -> title;
     none: not checked. `actor` sends the return; `sent` says of each submission, by seq, who sent it (actor), on
-    what day, in which file. `retired` is the day on which an indicator was recorded as retired.
+    what day, in which file. `retired` is the day on which an indicator was recorded as retired. `levels` are the
+    months (code, at: an ordinal) with which a new level or a new definition begins, as accepted and stored.
     """
 
     home: str
@@ -39,6 +41,7 @@ class Context:
     actor: str = ""
     sent: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["actor", "day", "file"]))
     retired: Mapping[str, date] = field(default_factory=dict)
+    levels: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEVELS))
 
     @property
     def measured(self) -> frozenset[str]:

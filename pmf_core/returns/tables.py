@@ -194,6 +194,8 @@ def body(
 def broken(under: Body, position: int, name: str) -> tuple[NDArray[np.bool_], list[Finding]]:
     """Which cells of a column have a formula that failed, and the findings that say so."""
     failed = {row: text for row, column, text in under.sheet.errors if column == position}
+    if not failed:
+        return np.zeros(len(under.cells), dtype=bool), []
     marked = under.cells.index.isin(list(failed))
     rows = under.cells.index[marked]
     texts = pd.Series([failed[row] for row in rows], dtype="str")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmf_core.model import Aggregation, Basis, Direction, Finding, Polarity, Rag, Severity, State
+from pmf_core.model import Aggregation, Basis, Direction, Finding, Footing, Polarity, Rag, Severity, State
 from pmf_core.periods import Period, PeriodKind, parse, sequence
 from pmf_core.results import (
     History,
@@ -16,6 +16,7 @@ from pmf_core.results import (
     Row,
     Scorecard,
     Share,
+    Signal,
     Summary,
 )
 
@@ -36,7 +37,8 @@ def row(**facts: Any) -> Row:
         "target": 140.0, "floor": None, "ceiling": None, "stretch": None, "target_how": "", "tolerance": 10.0,
         "shortfall": 43.0, "severity": 4.3, "rag": R, "reason": "", "receipt": Receipt(*[""] * 7),
         "reported_rag": None, "before_rag": None, "short": Direction.WORSENING, "long": Direction.WORSENING,
-        "previous_value": 171.0, "last_year_value": 153.0, "note": None, "history": (),
+        "previous_value": 171.0, "last_year_value": 153.0, "note": None, "history": (), "signal": Signal(Footing.NONE),
+        "broken": "",
     }
     return Row(**(usual | facts))
 

@@ -1,9 +1,10 @@
 """One hostile or messy file: its name, how it is made, and the verdict, codes and row count that are right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmf_core.returns import Context, Refused, check, read_limited
+from tests.returns.conftest import DATA_LIST, EMPTY, sheets
 
 ACCEPT, ROWS, FILE = "accept", "reject_rows", "reject_file"
 Made = bytes | Callable[[], bytes]
@@ -56,3 +57,9 @@ def difference(case: Case, found: Judged) -> str:
     if right and found.stopping <= wanted:
         return ""
     return f"{case.about}: {found.verdict} {sorted(found.codes)} {found.rows} rows, not {case.verdict} {case.codes} {case.rows}"
+
+
+def small_council() -> Context:
+    """Four indicators (CS01 in %, HS16 in homes, FI02 in £ a month, YR01 in days a year) and no figures yet."""
+    listed = check(sheets(DATA_LIST), kind=None, mapping=None, context=EMPTY)
+    return replace(EMPTY, data_list=listed.frames["data_list"])

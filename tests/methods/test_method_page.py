@@ -14,6 +14,7 @@ from pmf_core.methods.aggregate import shown
 from pmf_core.methods.direction import travel
 from pmf_core.methods.expected import expected
 from pmf_core.methods.judge import severity
+from pmf_core.methods.outturn.unroll import differences
 from pmf_core.methods.rag import DEFAULT, rate
 from pmf_core.methods.receipt import receipt
 from pmf_core.methods.rounding import published
@@ -23,6 +24,7 @@ from pmf_core.model import RagRule
 from pmf_core.periods import PeriodKind
 from pmf_core.periods.working_days import Nation, calendar, next_working_day
 from pmf_core.results import Share
+from tests.methods.outturn_tables import forecast, needed
 from tests.methods.page import examples, number, sections
 from tests.methods.tables import (
     DUE,
@@ -262,6 +264,41 @@ def test_movers(case: Example) -> None:
     before = pd.DataFrame({"code": ["A"], "rag": [case["rating before"]], "state": ["plain"]})
     better, worse = movers(now, before)
     assert {"better": (1, 0), "worse": (0, 1), "no": (0, 0)}[case["mover"]] == (len(better), len(worse))
+
+
+@cases("outturn", "Taken apart within the year")
+def test_figures_to_date_taken_apart(case: Example) -> None:
+    reported, apart = (np.array([[number(x) for x in case[c].split(", ")]], dtype=float) for c in case)
+    assert differences(reported, np.arange(4)) == pytest.approx(apart, nan_ok=True)
+
+
+@cases("outturn", "The year's figure")
+def test_outturn(case: Example) -> None:
+    given = [float(x) for x in case["figures"].split(", ")]
+    made = forecast(
+        case["up to"], given, aim={"target": float(case["target"])}, period_kind="quarter",
+        aggregation=case["aggregation"], lower_bound=0.0,
+    )  # fmt: skip
+    assert made.state == case["state"].replace(" ", "_")
+    assert (made.word or "") == case["in words"]
+    chance = number(case["chance of missing"])
+    assert made.chance is None if chance is None else made.chance == pytest.approx(chance / 100)
+    figures = (made.median, *(made.most or (None, None)))
+    for got, said in zip(figures, ("outturn", "80% from", "to"), strict=True):
+        assert got is None if case[said] == "none" else float(published(got, 0)) == float(case[said])
+
+
+@cases("outturn", "Can it still be met")
+def test_run_rate(case: Example) -> None:
+    bounds = {"lower_bound": number(case["lowest possible"]), "upper_bound": number(case["highest possible"])}
+    made = needed(
+        "2026-27 Q2", [8.0, 12.0, 10.0, 10.0, 10.0, 10.0], aim={"target": float(case["target"])}, period_kind="quarter",
+        aggregation=case["aggregation"], polarity=case["polarity"], decimals=1, **bounds,
+    )  # fmt: skip
+    assert made.state == case["it is"].replace(" ", "_")
+    assert (made.most if made.least is None else made.least) == pytest.approx(float(case["needed"]))
+    assert made.best == pytest.approx(float(case["best"]))
+    assert (made.reached, made.runs) == (int(case["reached"]), int(case["of runs"]))
 
 
 def test_every_section_that_the_program_names_is_on_the_page() -> None:

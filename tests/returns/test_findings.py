@@ -52,6 +52,7 @@ CSV: dict[str, tuple[str, str]] = {
     "R118": (HEAD + "CS01,2026-27 Q1,92,,,,,\nCS01,2026-27 Q2,,,,,The figures come in October,\n", "C3"),
     "R120": ("Indicator code,Period,Value,Target\nCS01,2026-27 Q2,92,95\n", "D1"),
     "R121": ("Indicator code,Period,Value,Breakdown\nCS01,2026-27 Q2,92,ward\n", "C2"),
+    "R122": ("Indicator code,Date,Annotation\nCS01,1/10/2026," + "x" * 201 + "\n", "C2"),
     "R201": (HEAD + "CS02,2026-27 Q2,92,,,,,\n", "A2"),
     "R202": (HEAD + "CS01,2026-27 Q2,92,,,,,Chesterfeld\n", "H2"),
     "R203": ("Indicator code,Indicator name,Polarity,Service\nNEW1,A new one,higher,HOUSNG\n", "D2"),
@@ -77,6 +78,8 @@ CSV: dict[str, tuple[str, str]] = {
     "R237": (HEAD + "FI02,2026-M09,,50,-2,,,\n", "C2"),
     "R243": (TARGETS + "CS01,2026-27 Q2,90,31/12/2026\n", "D2"),
     "R245": ("Indicator code,Period,Figure found,Agrees\nCS01,2026-27 Q2,92,yes\n", "C2"),
+    "R246": ("Indicator code,Period,Reason,Accepted by,Accepted on\nCS01,2025-26,A new contract,Head of service,1/10/2026\n",
+             "C2"),
 }  # fmt: skip
 
 

@@ -1,36 +1,48 @@
-"""One indicator's regions: facts, sentences, receipt, restatements, what is measured, and every figure."""
-
-from typing import Any
-
-import pandas as pd
+"""One indicator's regions: facts, sentences, receipt, restatements, and what is measured."""
 
 from pmf_core import describe, formats
-from pmf_core.describe.record import own_periods
-from pmf_core.model import Direction, Rag
+from pmf_core.model import Direction, Footing, Polarity
 from pmf_core.periods import Period
-from pmf_core.results import History, Row, Scorecard
-from ui import address
-from ui.download import Cell
+from pmf_core.results import History, Outlook, Row, Scorecard, Trend
+from ui.blocks.figures import cell, number, place, source, text
 from ui.render import html
 
-FIRST = 13  # figures in the table until all are asked for
 SOURCES = 3  # cells that are named beside the figure: a quarter's three months
 
 
-def facts(history: History, period: Period) -> None:
-    """Value, rating, target and direction, each with what it rests on; the value with the cells it came from."""
+def facts(history: History, told: Trend, outlook: Outlook, period: Period) -> None:
+    """Value, rating, target, direction, trend and outturn, each with what it rests on; the value with its cells."""
     row = history.row
     before = describe.before((row.shown or period).kind)
     ways: list[tuple[str, Direction, str]] = [
-        (f"On {before}", row.short, _number(row, row.previous_value)),
-        ("On last year", row.long, _number(row, row.last_year_value)),
+        (f"On {before}", row.short, number(row, row.previous_value)),
+        ("On last year", row.long, number(row, row.last_year_value)),
     ]
     then = period.previous().title.split(",")[0]
     was = f"was {describe.rag(row.before_rag).lower()} in {then}" if row.before_rag else ""
     html(
         "indicator/facts.html", row=row, period=period, was=was, unit=formats.affixes(row.unit)[2],
         ways=ways if before != "last year" else ways[1:], sources=_sources(history),
+        signal=told.signal, usual=_usual(row, told), against=_against(row, told),
+        outturn=describe.outturn_fact(row, outlook), chance=describe.chance_fact(outlook),
     )
+
+
+def _usual(row: Row, told: Trend) -> str:
+    """What the trend rests on: the usual range, or why there is none."""
+    if not (span := describe.usual(row, told.signal)):
+        return told.signal.why
+    trial = ", on trial" if told.signal.footing is Footing.TRIAL else ""
+    return f"usual range {span}{trial}"
+
+
+def _against(row: Row, told: Trend) -> str:
+    """Why target is not set beside the usual range, where it is not."""
+    if told.signal.assurance:
+        return "target beside the usual range"
+    if row.polarity is Polarity.CONTEXT:
+        return "neither way is better"
+    return "too few figures" if told.signal.footing is not Footing.LIMITS else "no single target"
 
 
 def _sources(history: History) -> list[tuple[str, str, str]]:
@@ -42,24 +54,27 @@ def _sources(history: History) -> list[tuple[str, str, str]]:
     parts = points[(points["last"] <= shown.last) & (points["first"] >= shown.first)]
     whole = parts[(parts["last"] == shown.last) & (parts["first"] == shown.first)]
     used = list((parts if whole.empty else whole).itertuples())
-    told = [(_place(point), _text(point.file), _source(point)) for point in used if _cell(point)]
+    told = [(place(point), text(point.file), source(point)) for point in used if cell(point)]
     return told if len(told) <= SOURCES else []
 
 
-def says(history: History) -> None:
+def says(history: History, told: Trend, outlook: Outlook) -> None:
     """What the figures say, in sentences."""
-    html("indicator/says.html", row=history.row, says=describe.says(history))
+    html("indicator/says.html", row=history.row, says=describe.says(history, told, outlook))
 
 
-def receipt(row: Row) -> None:
-    """Why it is rated so: rule, polarity, value, target, tolerance and the sum; and the reported status."""
+def receipt(row: Row, *, tries: bool) -> None:
+    """Why it is rated so: rule, polarity, value, target, tolerance and the sum; the reported status.
+
+    `tries` adds the link to where a target is tried on the past.
+    """
     told = row.receipt
     terms = (
         ("Scheme", told.scheme), ("Rule", told.rule), ("Polarity", told.polarity), ("Value", told.value),
         ("Target", told.target), ("Tolerance", told.tolerance),
     )
     ending = f": {describe.rag(row.rag)}"
-    html("indicator/receipt.html", row=row, terms=terms, sum=told.arithmetic.removesuffix(ending))
+    html("indicator/receipt.html", row=row, terms=terms, sum=told.arithmetic.removesuffix(ending), tries=tries)
 
 
 def restated(history: History) -> None:
@@ -80,89 +95,3 @@ def about(row: Row, card: Scorecard) -> None:
         ("Service", row.service_name), ("Owner", row.owner), ("Portfolio", row.portfolio), ("Source", row.source),
     )
     html("indicator/about.html", terms=terms)
-
-
-def points(history: History, *, every: bool) -> None:
-    """The figures behind the chart, newest first, each with the file, sheet and cell that it came from."""
-    points = zip(own_periods(history), history.points.itertuples(), strict=True)
-    told = [_point(history.row, period, point) for period, point in points][::-1]
-    shown = told if every else told[:FIRST]
-    many = formats.plural(len(told), "figure")
-    html(
-        "indicator/points.html",
-        row=history.row,
-        points=shown,
-        shown=len(shown),
-        total=len(told),
-        notes=any(point["note"] for point in shown),
-        caption=f"The figures behind the chart: last {len(shown)} of {many}." if len(shown) < len(told)
-        else f"The figures behind the chart: {many}.",
-    )
-
-
-HEADER = (
-    "Period", "Start", "End", "Value", "Numerator", "Denominator", "Why missing", "Target", "Lowest", "Highest",
-    "Rating", "Note", "File", "Sheet", "Cell", "Submission",
-)
-
-
-def records(history: History) -> list[list[Cell]]:
-    """The same figures for a file, as stored."""
-    return [
-        [
-            _text(point.label), str(point.start), str(point.end), *map(_plain, (point.value, point.numerator,
-            point.denominator)), _text(point.missing), *map(_plain, (point.target, point.floor, point.ceiling)),
-            describe.rag(Rag(_text(point.rag))) if _text(point.rag) else "", _text(point.note), _text(point.file),
-            _text(point.sheet), _cell(point), _plain(point.seq),
-        ]
-        for point in history.points.itertuples()
-    ]
-
-
-def _point(row: Row, period: Period, point: Any) -> dict[str, object]:
-    missing = describe.missing(_text(point.missing)) or "no figure"
-    return {
-        "period": period.title,
-        "value": _number(row, point.value),
-        "missing": missing if pd.isna(point.value) else "",
-        "target": _aim(row, point),
-        "rag": _text(point.rag),
-        "note": _text(point.note),
-        "file": _text(point.file),
-        "place": _place(point),
-        "source": _source(point),
-    }
-
-
-def _aim(row: Row, point: Any) -> str:
-    if not pd.isna(point.target):
-        return _number(row, point.target)
-    ends = [_number(row, end) for end in (point.floor, point.ceiling)]
-    return " to ".join(end for end in ends if end)
-
-
-def _number(row: Row, value: float | None) -> str:
-    return formats.number(None if value is None else float(value), row.unit, row.decimals, absent="")
-
-
-def _place(point: Any) -> str:
-    return "!".join(part for part in (_text(point.sheet), _cell(point)) if part)
-
-
-def _source(point: Any) -> str:
-    """The address of the cell of the file that a figure came from; of its submission where no cell is known."""
-    where = {"sheet": _text(point.sheet), "row": int(point.row), "column": _text(point.column)} if _cell(point) else {}
-    return address.href("submission", id=_text(point.submission), **where) if _text(point.submission) else ""
-
-
-def _cell(point: Any) -> str:
-    row = "" if pd.isna(point.row) else str(int(point.row))
-    return f"{_text(point.column)}{row}"
-
-
-def _text(cell: Any) -> str:
-    return "" if pd.isna(cell) else str(cell)
-
-
-def _plain(cell: Any) -> Cell:
-    return None if pd.isna(cell) else int(cell) if float(cell).is_integer() else float(cell)

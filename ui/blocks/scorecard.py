@@ -55,6 +55,7 @@ def _card(quadrant: QuadrantCard) -> dict[str, object]:
         "share": formats.percent(quadrant.summary.on_target.percent) if quadrant.summary.rated else "None",
         "spark": spark([share for _, share in quadrant.history]),
         "worst": worst,
+        "quiet": describe.quiet_title(len(describe.quiet(quadrant.rows))),
         "more": max(0, counts[Rag.RED] - WORST),
         "nothing": "None is red or amber." if quadrant.summary.rated else "None can be rated yet.",
     }

@@ -90,10 +90,9 @@ def _aims(
     rows = rows.drop_duplicates(["indicator", "first", "last"], keep="last")
     begins = at["last"] - (at["last"] - context.year_start + 1) % 12
     year = pd.DataFrame({"indicator": at["indicator"], "first": begins, "last": begins + 11})
-    own, whole = (
-        wanted.merge(rows, on=["indicator", "first", "last"], how="left")[["least", "most"]].to_numpy(dtype="float64")
-        for wanted in (at[["indicator", "first", "last"]], year)
-    )
+    wanted = pd.concat([at[["indicator", "first", "last"]], year])
+    met = wanted.merge(rows, on=["indicator", "first", "last"], how="left")
+    own, whole = np.split(met[["least", "most"]].to_numpy(dtype="float64"), 2)
     to_date = (of(at, indicators["basis"]) == "year_to_date").to_numpy(dtype=bool)
     summed = (of(at, indicators["aggregation"]) == "sum").to_numpy(dtype=bool)
     share = np.minimum((at["last"] - at["first"] + 1).to_numpy() / 12, 1)

@@ -62,6 +62,8 @@ class Form:
         if column.name == "quadrant":
             meant, faults = cells.quadrants(words, self.context)
             self._flag_words("R204", column.name, at, faults)
+        if column.longest is not None:
+            self._flag_words("R122", column.name, at, _too_long(words, column.heading, column.longest))
         self.columns[column.name] = _strings(meant, at)
 
     def _code(self, column: Column) -> None:
@@ -261,6 +263,12 @@ READERS: dict[Type, Callable[[Form, Column], None]] = {
     Type.CHOICE: Form._choice,
     Type.COUNCIL: Form._council,
 }
+
+
+def _too_long(words: Sequence[str], heading: str, most: int) -> Faults:
+    """The texts that are longer than a column takes (R122)."""
+    told = {"heading": heading, "most": most}
+    return {n: {**told, "count": len(text)} for n, text in enumerate(words) if len(text) > most}
 
 
 def _strings(words: Sequence[str | None], at: NDArray[np.intp]) -> Any:

@@ -70,7 +70,7 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
 def _sheet(book: Book, listed: Listed) -> Sheet:
     """The cells that exist are walked, not the rectangle: one far cell must not cost a billion."""
     cells = _Cells(book, listed.name)
-    book.walk(listed.part, cells.start, cells.end, cells.text)
+    book.walk(listed.part, cells.start, cells.end, cells.text, cells=True)
     failures(len(cells.errors), listed.name)
     rows, columns = np.divmod(np.fromiter(cells.values, "int64", len(cells.values)), LAST_COLUMN)
     height, width = int(rows.max(initial=-1)) + 1, int(columns.max(initial=-1)) + 1

@@ -11,19 +11,18 @@ limit alone; what the guard lets through bounds the memory.
 import contextlib
 import gc
 import os
-import pickle
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
 from pmf_core.errors import PmfError
 from pmf_core.returns.findings import refused
+from pmf_core.returns.reading.carried import pack, receive, send, unpack
 
 MEMORY = 2**30
 SECONDS = 20.0
@@ -51,14 +50,14 @@ def call(
     function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], *, memory: int, seconds: float
 ) -> T:
     """The same with limits of one's own."""
-    request = pickle.dumps((function, args, kwargs, memory, seconds), protocol=5)
+    request = pack((function, args, kwargs, memory, seconds))
     began = time.monotonic()
     answer = _server.ask(request, seconds) if FORKS else _alone(request, seconds)
     if not answer:
         if time.monotonic() - began >= seconds:
             raise refused("R012", seconds=f"{seconds:g}")
         raise refused("R014", reason="the program that reads it stopped short")
-    outcome, payload = pickle.loads(answer)  # noqa: S301 - written by our own child, from our own function
+    outcome, payload = cast("tuple[str, Any]", unpack(answer))
     if outcome == "done":
         return payload  # type: ignore[no-any-return]
     if outcome == "memory":
@@ -86,7 +85,7 @@ class _Server:
         with self.lock:
             self._running()
 
-    def ask(self, request: bytes, seconds: float) -> bytes | bytearray:
+    def ask(self, request: bytes, seconds: float) -> bytearray:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, self.lock:
@@ -97,10 +96,10 @@ class _Server:
                     socket.send_fds(self._running(), [b"!"], [theirs.fileno()])
             ours.settimeout(seconds + GRACE)
             try:
-                _send(ours, request)
-                return _receive(ours)
+                send(ours, request)
+                return receive(ours)
             except OSError:
-                return b""
+                return bytearray()
 
     def _running(self) -> socket.socket:
         if self.line is None or self.process is None or self.process.poll() is not None:
@@ -152,23 +151,23 @@ def serve(descriptor: int) -> None:
 def _child(line: socket.socket) -> NoReturn:
     """One call, start to end. Whatever happens, this process ends here."""
     with contextlib.suppress(BaseException):
-        request = pickle.loads(_receive(line))  # noqa: S301 - written by the process that started us
-        _send(line, _outcome(*request))
+        request = cast("tuple[Any, ...]", unpack(receive(line)))
+        send(line, outcome(*request))
     os._exit(0)
 
 
-def _outcome(
+def outcome(
     function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], memory: int, seconds: float
 ) -> bytes:
     _limit(memory, seconds)
     try:
-        return pickle.dumps(("done", function(*args, **kwargs)), protocol=5)
+        return pack(("done", function(*args, **kwargs)))
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        return pack(("memory", None))
     except PmfError as fault:
-        return pickle.dumps(("ours", fault))
+        return pack(("ours", fault))
     except Exception as fault:
-        return pickle.dumps(("fault", f"{type(fault).__name__}: {str(fault)[:200]}"))
+        return pack(("fault", f"{type(fault).__name__}: {str(fault)[:200]}"))
 
 
 def _limit(memory: int, seconds: float) -> None:
@@ -192,11 +191,11 @@ def _address_space() -> int:
         return 2**30
 
 
-def _alone(request: bytes, seconds: float) -> bytes:
+def _alone(request: bytes, seconds: float) -> bytearray:
     """One call in a process of its own, with the time limit only."""
     code = (
-        "import pickle, sys; from pmf_core.returns.reading import worker; "
-        "sys.stdout.buffer.write(worker._outcome(*pickle.loads(sys.stdin.buffer.read())))"
+        "import sys; from pmf_core.returns.reading import carried, worker; "
+        "sys.stdout.buffer.write(worker.outcome(*carried.unpack(bytearray(sys.stdin.buffer.read()))))"
     )
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and code
@@ -204,34 +203,11 @@ def _alone(request: bytes, seconds: float) -> bytes:
             env=_environment(),
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return b""
-    return done.stdout
+        return bytearray()
+    return bytearray(done.stdout)
 
 
 def _environment() -> dict[str, str]:
     """Ours, able to import what we can, with one thread for arithmetic: a fork must have no others."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1",
             "ARROW_DEFAULT_MEMORY_POOL": "system"}  # fmt: skip
-
-
-def _send(line: socket.socket, message: bytes) -> None:
-    line.sendall(struct.pack("!Q", len(message)))
-    line.sendall(message)
-
-
-def _receive(line: socket.socket) -> bytearray:
-    """A whole message; empty where the other end closed before its end."""
-    head = _exactly(line, 8)
-    return _exactly(line, struct.unpack("!Q", head)[0]) if head else head
-
-
-def _exactly(line: socket.socket, size: int) -> bytearray:
-    message = bytearray(size)
-    view = memoryview(message)
-    got = 0
-    while got < size:
-        count = line.recv_into(view[got:])
-        if not count:
-            return bytearray()
-        got += count
-    return message

@@ -1,0 +1,100 @@
+"""Own periods as series for the trend rules: each period's own amount, its place in time, its stretch between steps."""
+
+import numpy as np
+import pandas as pd
+
+from pmf_core.methods import frequency
+from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray, numbers, positions_of, whole
+from pmf_core.methods.known import Indicators
+
+
+def own_series(
+    points: pd.DataFrame, data_list: pd.DataFrame, splits: pd.DataFrame, *, year_start: int = 4
+) -> pd.DataFrame:
+    """The figures of own periods as `xmr_many` takes them.
+
+    Args:
+        points: as `own_points` gives them, oldest first within an indicator: code, first, last, value, numerator,
+            denominator, target.
+        data_list: of these indicators at least.
+        splits: code, at: the first month after an accepted step change or under a new definition.
+    Returns:
+        The same rows and index: series (the code), position (one a period), value (the period's own amount:
+        figures to date differenced within their financial year), group, target (differenced alike where the
+        indicator is summed), polarity.
+
+    A figure to date has no amount where the one before it in its year is missing. A mean to date counts its
+    periods alike; so does a ratio to date whose parts were not given.
+    Source: docs/method.md#own-amounts (a local rule).
+    """
+    known = Indicators.of(data_list, year_start)
+    who = positions_of(known.codes, points["code"])
+    first, last = whole(points["first"]), whole(points["last"])
+    months = known.months[who]
+    amount, target = numbers(points["value"]), numbers(points["target"])
+    if (to_date := known.to_date[who]).any():
+        part = _ToDate(who, last, months, frequency.months_of_year(last, year_start) // months)
+        apart = part.amounts(
+            amount, numbers(points["numerator"]), numbers(points["denominator"]) / known.per[who], known.ratios[who]
+        )
+        summed = part.difference(amount)
+        changing = to_date & ~known.lasts[who]
+        amount = np.where(changing, np.where(known.sums[who], summed, apart), amount)
+        target = np.where(to_date & known.sums[who], part.difference(target), target)
+    return pd.DataFrame(
+        {
+            "series": points["code"],
+            "position": last // months,
+            "value": amount,
+            "group": _groups(who, first, splits, known.codes),
+            "target": target,
+            "polarity": known.polarity_of(who).set_axis(points.index),
+        },
+        index=points.index,
+    )
+
+
+def trailing(series: pd.Series, marks: pd.Series) -> pd.Series:
+    """How many of the last rows of each series in a row carry the same mark as its last; index the series.
+
+    Args:
+        series, marks: (n,) each series in one piece; rows with a missing mark are passed over.
+    """
+    there = marks.notna()
+    series, marks = series[there], marks[there]
+    changed = (series.ne(series.shift()) | marks.ne(marks.shift())).cumsum()
+    return changed.groupby(series, sort=False).agg(lambda runs: int((runs == runs.iloc[-1]).sum()))
+
+
+class _ToDate:
+    """Figures to date beside the one before in the same financial year; `parts` of the year have passed at each."""
+
+    def __init__(self, who: IntArray, last: IntArray, months: IntArray, parts: IntArray) -> None:
+        follows = (np.diff(who, prepend=-1) == 0) & (np.diff(last, prepend=0) == months)
+        self._parts = parts
+        self._begins: BoolArray = parts <= 1
+        self._follows: BoolArray = follows & ~self._begins
+
+    def difference(self, value: FloatArray) -> FloatArray:
+        """What each added; the figure itself where the year begins, NaN where the one before is missing."""
+        return np.where(self._begins, value, np.where(self._follows, value - _before(value), np.nan))
+
+    def amounts(
+        self, value: FloatArray, numerator: FloatArray, denominator: FloatArray, ratio: BoolArray
+    ) -> FloatArray:
+        """The period's own mean or ratio: from the parts where both were given, else its periods counted alike."""
+        top, bottom = self.difference(numerator), self.difference(denominator)
+        from_parts = np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
+        alike = self.difference(value * self._parts)
+        return np.where(ratio & ~np.isnan(top + bottom), from_parts, alike)
+
+
+def _before(value: FloatArray) -> FloatArray:
+    return np.append(np.nan, value)[:-1]
+
+
+def _groups(who: IntArray, first: IntArray, splits: pd.DataFrame, codes: pd.Index) -> IntArray:
+    """How many splits lie at or before each period, counted through all indicators."""
+    at = positions_of(codes, splits["code"])
+    moments = np.sort((at[at >= 0] << 32) + whole(splits["at"])[at >= 0])
+    return np.asarray(np.searchsorted(moments, (who << 32) + first, side="right"), dtype=np.int64)
