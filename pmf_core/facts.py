@@ -10,6 +10,8 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can, require
+from pmf_core.forecasts import chances
+from pmf_core.methods.frequency import ended, year_end
 from pmf_core.methods.positions import own_points, positions
 from pmf_core.model import RagRule
 from pmf_core.view import View
@@ -65,7 +67,7 @@ def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> 
     breaks = relations.definition_breaks(view.store, view.known)
     found = positions(
         facts.values, facts.data_list, facts.targets,
-        ends=ends, months=months, breaks=breaks, **dues(view), **_rules(view),
+        ends=ends, months=months, chance=_chances(view, facts, ends), breaks=breaks, **dues(view), **_rules(view),
     )  # fmt: skip
     return _with_breaks(found, found["shown_first"], found["shown_last"], breaks)
 
@@ -75,6 +77,16 @@ def own_points_of(view: View, facts: Facts) -> pd.DataFrame:
     breaks = relations.definition_breaks(view.store, view.known)
     found = own_points(facts.values, facts.data_list, facts.targets, breaks=breaks, **_rules(view))
     return _with_breaks(found, found["first"], found["last"], breaks)
+
+
+def _chances(view: View, facts: Facts, ends: Sequence[int]) -> pd.DataFrame | None:
+    """The chance of recovering in each year that is not over; None where the scheme does not ask."""
+    if not any("recoverable" in rule.when for rule in view.framework.rag.rules):
+        return None
+    year_start = view.framework.year_start
+    is_open = ~ended(year_end(np.asarray(ends, dtype=np.int64), year_start), view.known.moment.date())
+    these = [end for end, still in zip(ends, is_open, strict=True) if still]
+    return chances(view, facts.values, facts.data_list, facts.targets, these)
 
 
 def _with_breaks(found: pd.DataFrame, first: pd.Series, last: pd.Series, breaks: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def rows_of(
     then = dict(zip(before["code"], before["rag"], strict=True))
     lines = _lines(facts, view)
     return tuple(
-        _row(view, about[position["code"]], position, then.get(position["code"]), lines, signals[position["code"]])
+        _row(view, about[position["code"]], position, then.get(position["code"]), lines, signal=signals[position["code"]])
         for position in now.to_dict("records")
     )
 
@@ -42,7 +42,7 @@ def worst_first(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _row(
-    view: View, about: dict[Any, Any], position: dict[Any, Any], before: str | None, lines: "_Lines", signal: Signal
+    view: View, about: dict[Any, Any], position: dict[Any, Any], before: str | None, lines: "_Lines", *, signal: Signal
 ) -> Row:
     unit, decimals, kind = _text(about["unit"]), about["decimals"], PeriodKind(about["period_kind"])
     shown = _shown(view, position)

@@ -43,10 +43,7 @@ def judged(view: View, facts: Facts) -> pd.DataFrame:
     overlapping = facts.data_list.loc[facts.data_list["period_kind"].isin([str(kind) for kind in ROLLING]), "code"]
     points = own_points_of(view, facts)
     points = points[(points["last"] <= view.period.last) & ~points["code"].isin(overlapping)].reset_index(drop=True)
-    splits = pd.concat(
-        [relations.step_changes(view.store, view.known)[["code", "at"]],
-         relations.definition_breaks(view.store, view.known)[["code", "at"]]]
-    )  # fmt: skip
+    splits = relations.splits(view.store, view.known)
     series = own_series(points, facts.data_list, splits, year_start=view.framework.year_start)
     return xmr_many(series).assign(first=points["first"], last=points["last"])
 

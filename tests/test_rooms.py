@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
     "answers_json", "api", "asked", "background", "cache", "changes", "cli_text", "commands", "csv_file",
-    "data_quality", "demo", "drop", "environment", "events", "facts", "forms", "found_rows", "happened",
+    "data_quality", "demo", "drop", "environment", "events", "facts", "forecasts", "forms", "found_rows", "happened",
     "layouts", "outstanding", "outturns", "prefill", "previews",
     "receipts", "reference", "reperformance", "rows", "scorecard", "setup", "submissions", "trends", "view",
 }

@@ -1,11 +1,15 @@
 """Trend and outturn of the demonstration council: what its stories say beyond noise."""
 
+from dataclasses import replace
+
 import pytest
 
-from pmf_core import describe, outturns, scorecard, trends
+from pmf_core import describe, outturns, relations, scorecard, trends
+from pmf_core import framework as frameworks
 from pmf_core.access import LOCAL
 from pmf_core.errors import WrongInput
 from pmf_core.model import Assurance, Chance, Footing, OutturnState, Rag, Reach, Variation
+from pmf_core.periods import months_in
 from pmf_core.results import Row
 from pmf_core.view import View, open_view
 
@@ -110,3 +114,28 @@ def test_a_year_that_is_over_is_final(demo: View) -> None:
 def test_an_unknown_code_is_said(demo: View, ask: object) -> None:
     with pytest.raises(WrongInput, match="There is no indicator “NONE”"):
         ask(demo, "NONE")  # type: ignore[operator]
+
+
+def test_a_scheme_that_asks_for_the_chance_of_recovering_gets_it(demo: View) -> None:
+    recorded = relations.framework(demo.store, demo.known)
+    assert recorded is not None
+    medway = frameworks.parse(recorded[1].replace('scheme = "tolerance"', 'scheme = "medway"', 1), "medway")
+    card = scorecard.scorecard(replace(demo, framework=medway))
+    rated = {row.code: row for quadrant in card.quadrants for row in quadrant.rows}
+    assert (rated["HOU02"].rag, rated["CUS01"].rag) == (Rag.RED, Rag.RED)  # neither is likely to recover
+    within = [row for row in rated.values() if months_in(row.own_kind) < 12]  # a year's figure is its own outcome
+    off = [row for row in within if row.rag in (Rag.AMBER, Rag.RED)]
+    recovering = outturns.outlooks(demo)
+    assert {row.code for row in off if row.rag is Rag.AMBER} == {
+        row.code for row in off if (recovering[row.code].outturn.chance or 0) <= 0.5
+    }
+    assert card.summary.counts[Rag.AMBER] > 0
+
+
+def test_bounds_that_the_data_list_leaves_open(demo: View) -> None:
+    """A percentage stays within 100 though nobody said so; a count within 0."""
+    found = outturns.outlooks(demo)
+    for code, row in ((row.code, row) for quadrant in scorecard.scorecard(demo).quadrants for row in quadrant.rows):
+        nearly_all = found[code].outturn.nearly_all
+        if nearly_all is not None and row.unit == "%" and all(value is None or 0 <= value <= 100 for _, value in row.history):
+            assert 0 <= nearly_all[0] <= nearly_all[1] <= 100.0001

@@ -2,7 +2,7 @@
 
 from pmf_core import formats
 from pmf_core.describe import outturn, words
-from pmf_core.describe.marks import latest_signal, point_signals, shown_ahead, shows_added
+from pmf_core.describe.marks import ends_with_year, latest_signal, point_signals, shown_ahead, shows_added
 from pmf_core.describe.record import RATED, blanks, extreme, last_with_value, own_periods, record
 from pmf_core.describe.trend import usual
 from pmf_core.model import Footing, Polarity, Rag, State, Variation
@@ -35,7 +35,8 @@ def trend_subtitle(history: History, place: str, told: Trend | None = None, outl
     marks += _of_trend(told) if told else []
     if shown_ahead(history, told, outlook):
         own = words.PERIODS[row.own_kind][0]
-        marks.append(f"Fan: forecast of each {own}'s figure, 50% and 80%.")
+        whose = "the year's" if ends_with_year(history, told) else f"each {own}'s"
+        marks.append(f"Fan: forecast of {whose} figure, 50% and 80%.")
     if any(restated_points(history)) and not (told and shows_added(history, told)):
         marks.append("Ring: restated.")
     if row.state is State.CARRIED:

@@ -21,17 +21,25 @@ def shows_added(history: History, told: Trend) -> bool:
     return to_date and told.signal.usual is not None
 
 
+def ends_with_year(history: History, told: Trend | None) -> bool:
+    """Whether the line is to date, so that its forecast is that of the year."""
+    row = history.row
+    to_date = row.basis is Basis.YEAR_TO_DATE and row.aggregation is not Aggregation.LAST
+    return to_date and (told is None or not shows_added(history, told))
+
+
 def shown_ahead(history: History, told: Trend | None, outlook: Outlook | None) -> tuple[Ahead, ...]:
-    """The periods to come that the chart can show: of figures to date, only where it is of what each period added."""
+    """The periods to come that the chart can show: each own period; of a line to date, only the end of the year."""
     last = last_with_value(history)
     if last is None or outlook is None:
         return ()
-    row = history.row
-    to_date = row.basis is Basis.YEAR_TO_DATE and row.aggregation is not Aggregation.LAST
-    if to_date and (told is None or not shows_added(history, told)):
+    found, newest = outlook.outturn, ordinal(history.points["end"].iloc[last])
+    ahead = tuple(one for one in found.ahead if one.last > newest)
+    if not ahead or not ends_with_year(history, told):
+        return ahead
+    if found.median is None or found.half is None or found.most is None:
         return ()
-    newest = ordinal(history.points["end"].iloc[last])
-    return tuple(one for one in outlook.outturn.ahead if one.last > newest)
+    return (Ahead(ahead[-1].last, found.most[0], found.half[0], found.median, found.half[1], found.most[1]),)
 
 
 def short_period(period: Period) -> str:

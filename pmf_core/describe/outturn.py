@@ -17,7 +17,7 @@ CHANCE = {
     Chance.MISSED: "Missed",
 }
 SOON = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
-LARGE = 100  # figures from here on need no decimal more than published
+LARGE = 100  # whole numbers from here on need no decimal
 
 
 def outturn_says(row: Row, outlook: Outlook) -> str:
@@ -162,8 +162,9 @@ def _earlier(row: Row, rate: RunRate, length: int) -> str:
 
 
 def _needed(row: Row, bound: float, *, up: bool | None, gap: bool = False) -> str:
-    """A bound with a decimal more than published where it is small, rounded to the safe side; None: to the nearest."""
-    decimals = row.decimals + (abs(bound) < LARGE and not math.isclose(bound, formats.rounded(bound, row.decimals)))
+    """A bound rounded to the safe side (`up` None: to the nearest), with a decimal where whole ones are too coarse."""
+    coarse = row.decimals == 0 and abs(bound) < LARGE and not math.isclose(bound, formats.rounded(bound, 0))
+    decimals = 1 if coarse else row.decimals
     scale = 10.0**decimals
     near = math.isclose(bound * scale, round(bound * scale), abs_tol=1e-6)
     safe = bound if up is None or near else (math.ceil if up else math.floor)(bound * scale) / scale

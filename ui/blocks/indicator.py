@@ -1,8 +1,8 @@
 """One indicator's regions: facts, sentences, receipt, restatements, and what is measured."""
 
 from pmf_core import describe, formats
-from pmf_core.model import Direction, Footing, Polarity
-from pmf_core.periods import Period
+from pmf_core.model import Direction, Footing, Polarity, Rule, Variation
+from pmf_core.periods import Period, step
 from pmf_core.results import History, Outlook, Row, Scorecard, Trend
 from ui.blocks.figures import cell, number, place, source, text
 from ui.render import html
@@ -24,6 +24,7 @@ def facts(history: History, told: Trend, outlook: Outlook, period: Period) -> No
         "indicator/facts.html", row=row, period=period, was=was, unit=formats.affixes(row.unit)[2],
         ways=ways if before != "last year" else ways[1:], sources=_sources(history),
         signal=told.signal, usual=_usual(row, told), against=_against(row, told),
+        year=f", {period.year().label}" if step(row.own_kind) < 12 else "",  # noqa: PLR2004 - months
         outturn=describe.outturn_fact(row, outlook), chance=describe.chance_fact(outlook),
     )
 
@@ -38,11 +39,13 @@ def _usual(row: Row, told: Trend) -> str:
 
 def _against(row: Row, told: Trend) -> str:
     """Why target is not set beside the usual range, where it is not."""
-    if told.signal.assurance:
-        return "target beside the usual range"
+    signal = told.signal
+    if signal.assurance:
+        left = signal.variation is not Variation.COMMON and signal.rules[:1] == (Rule.OUTSIDE,)
+        return "by the usual range, which it has left" if left else "by its usual range"
     if row.polarity is Polarity.CONTEXT:
         return "neither way is better"
-    return "too few figures" if told.signal.footing is not Footing.LIMITS else "no single target"
+    return signal.why or ("too few figures" if signal.footing is not Footing.LIMITS else "no single target")
 
 
 def _sources(history: History) -> list[tuple[str, str, str]]:

@@ -15,9 +15,9 @@ def pack(value: object) -> bytes:
     """A value and the memory of its columns as one message."""
     columns: list[pickle.PickleBuffer] = []
     head = pickle.dumps(value, protocol=5, buffer_callback=columns.append)
-    parts = [head, *(column.raw() for column in columns)]
+    parts: list[bytes | memoryview] = [head, *(column.raw() for column in columns)]
     sizes = [len(part) for part in parts]
-    message = [struct.pack(f"!Q{len(sizes)}Q", len(sizes), *sizes)]
+    message: list[bytes | memoryview] = [struct.pack(f"!Q{len(sizes)}Q", len(sizes), *sizes)]
     at = len(message[0])
     for part in parts:
         message += [b"\0" * (-at % PLACE), part]
