@@ -10,7 +10,7 @@ from pmf_core import relations
 from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.events import events
-from pmf_core.facts import Facts, of_indicator, of_scorecard, own_points_of
+from pmf_core.facts import Facts, of_indicator, of_scorecard
 from pmf_core.methods.runs import runs_many
 from pmf_core.methods.series import own_series, trailing
 from pmf_core.methods.spc import xmr_many
@@ -25,7 +25,6 @@ from pmf_core.view import View
 UNTOLD = Signal(Footing.NONE, why="no figures")
 OVERLAP = Signal(Footing.NONE, why="its periods overlap, so that neighbours share most of their figures")
 SHOWN = 36  # own periods of a small chart
-_KEPT = ["code", "first", "last"]
 _RULES = tuple(f"rule_{rule}" for rule in Rule)
 
 
@@ -38,14 +37,13 @@ def judged(view: View, facts: Facts) -> pd.DataFrame:
     """Every own period of the indicators up to the view's, by the trend rules.
 
     Returns:
-        As `xmr_many`, with first and last (month ordinals); rolling years are left out, for they overlap.
+        As `own_series` and `xmr_many` have it; rolling years are left out, for they overlap.
     """
-    overlapping = facts.data_list.loc[facts.data_list["period_kind"].isin([str(kind) for kind in ROLLING]), "code"]
-    points = own_points_of(view, facts)
-    points = points[(points["last"] <= view.period.last) & ~points["code"].isin(overlapping)].reset_index(drop=True)
+    rolling = facts.data_list["period_kind"].isin([str(kind) for kind in ROLLING])
+    values = facts.values[facts.values["last"] <= view.period.last]
     splits = relations.splits(view.store, view.known)
-    series = own_series(points, facts.data_list, splits, year_start=view.framework.year_start)
-    return xmr_many(series).assign(first=points["first"], last=points["last"])
+    year_start = view.framework.year_start
+    return xmr_many(own_series(values, facts.data_list[~rolling], facts.targets, splits, year_start=year_start))
 
 
 def trend(view: View, code: str, council: str | None = None) -> Trend:

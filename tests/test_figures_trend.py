@@ -20,7 +20,7 @@ from tests.test_figures import names, trace, words
 VALUES: list[float | None] = [141.0, 139.0, 142.0, 152.0]
 BAD, GOOD = Variation.CONCERNING, Variation.IMPROVING
 Q3, Q4 = parse("2026-27 Q3"), parse("2026-27 Q4")
-TO_DATE = {"basis": Basis.YEAR_TO_DATE, "aggregation": Aggregation.SUM}
+TO_DATE: dict[str, Any] = {"basis": Basis.YEAR_TO_DATE, "aggregation": Aggregation.SUM}
 
 
 def months(count: int) -> list[float | None]:

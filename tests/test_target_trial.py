@@ -86,7 +86,8 @@ def counts(red: int = 0, amber: int = 0, green: int = 0, exceeded: int = 0) -> d
          ["Of 3 quarters: 1 red and 2 green.",
           "The one red would have been noise: inside the usual range, and part of no run or trend.",
           "The colour would have changed once between 2 pairs of quarters in a row."]),
-        (counts(green=3), {"pairs": 2}, ["Of 3 quarters: 3 green.", "The colour would have changed never between 2 pairs of quarters in a row."]),
+        (counts(green=3), {"pairs": 2},
+         ["Of 3 quarters: 3 green.", "The colour would never have changed between 2 pairs of quarters in a row."]),
         (counts(), {}, ["No period could be rated by it."]),
     ],
 )  # fmt: skip

@@ -43,8 +43,9 @@ def trial_says(
         if untold:
             told.append(f"Of {untold:,} more it cannot be told: too few figures since the last step.")
     if pairs:
-        times = "once" if changes == 1 else "never" if not changes else f"{changes:,} times"
-        told.append(f"The colour would have changed {times} between {pairs:,} pairs of {many} in a row.")
+        times = "once" if changes == 1 else f"{changes:,} times"
+        changed = f"would have changed {times}" if changes else "would never have changed"
+        told.append(f"The colour {changed} between {pairs:,} pairs of {many} in a row.")
     if assurance:
         told.append(REACH[assurance])
     return told

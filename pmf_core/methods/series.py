@@ -4,53 +4,55 @@ import numpy as np
 import pandas as pd
 
 from pmf_core.methods import frequency
-from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray, numbers, positions_of, whole
-from pmf_core.methods.known import Indicators
+from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray, Spans, positions_of, whole
+from pmf_core.methods.known import Indicators, Values
+from pmf_core.methods.target_rows import Targets, find
 
 
 def own_series(
-    points: pd.DataFrame, data_list: pd.DataFrame, splits: pd.DataFrame, *, year_start: int = 4
+    values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, splits: pd.DataFrame, *, year_start: int = 4
 ) -> pd.DataFrame:
     """The figures of own periods as `xmr_many` takes them.
 
     Args:
-        points: as `own_points` gives them, oldest first within an indicator: code, first, last, value, numerator,
-            denominator, target.
-        data_list: of these indicators at least.
+        values, data_list, targets: as `own_points` takes them.
         splits: code, at: the first month after an accepted step change or under a new definition.
     Returns:
-        The same rows and index: series (the code), position (one a period), value (the period's own amount:
-        figures to date differenced within their financial year), group, target (differenced alike where the
-        indicator is summed), polarity.
+        One row an own period that has a row, by the data list's order, then oldest first: series (the code),
+        position (one a period), value (the period's own amount: figures to date differenced within their
+        financial year; NaN where missing), group, target (differenced alike where the indicator is summed),
+        polarity, first and last (month ordinals).
+    Raises:
+        ValueError: a code is twice in the data list.
 
     A figure to date has no amount where the one before it in its year is missing. A mean to date counts its
     periods alike; so does a ratio to date whose parts were not given.
     Source: docs/method.md#own-amounts (a local rule).
     """
     known = Indicators.of(data_list, year_start)
-    who = positions_of(known.codes, points["code"])
-    first, last = whole(points["first"]), whole(points["last"])
-    months = known.months[who]
-    amount, target = numbers(points["value"]), numbers(points["target"])
+    held = Values.of(values, known)
+    row = held.own.rows
+    who, first, last = held.indicator[row], held.first[row], held.last[row]
+    months, amount = known.months[who], held.value[row]
+    target = find(Spans(who, first, last), Targets.of(targets, known), held).aim.target
     if (to_date := known.to_date[who]).any():
         part = _ToDate(who, last, months, frequency.months_of_year(last, year_start) // months)
-        apart = part.amounts(
-            amount, numbers(points["numerator"]), numbers(points["denominator"]) / known.per[who], known.ratios[who]
-        )
-        summed = part.difference(amount)
+        apart = part.amounts(amount, held.numerator[row], held.denominator[row] / known.per[who], known.ratios[who])
         changing = to_date & ~known.lasts[who]
-        amount = np.where(changing, np.where(known.sums[who], summed, apart), amount)
+        amount = np.where(changing, np.where(known.sums[who], part.difference(amount), apart), amount)
         target = np.where(to_date & known.sums[who], part.difference(target), target)
     return pd.DataFrame(
         {
-            "series": points["code"],
+            "series": known.codes.take(who),
             "position": last // months,
             "value": amount,
             "group": _groups(who, first, splits, known.codes),
             "target": target,
-            "polarity": known.polarity_of(who).set_axis(points.index),
+            "polarity": known.polarity_of(who),
+            "first": first,
+            "last": last,
         },
-        index=points.index,
+        copy=False,
     )
 
 
@@ -60,10 +62,12 @@ def trailing(series: pd.Series, marks: pd.Series) -> pd.Series:
     Args:
         series, marks: (n,) each series in one piece; rows with a missing mark are passed over.
     """
-    there = marks.notna()
-    series, marks = series[there], marks[there]
-    changed = (series.ne(series.shift()) | marks.ne(marks.shift())).cumsum()
-    return changed.groupby(series, sort=False).agg(lambda runs: int((runs == runs.iloc[-1]).sum()))
+    there = marks.notna().to_numpy()
+    (who, names), (mark, _) = (pd.factorize(column[there]) for column in (series, marks))
+    new = np.append(True, (np.diff(who) != 0) | (np.diff(mark) != 0))[: len(who)]
+    run = np.cumsum(new) - 1
+    last = np.flatnonzero(np.append(np.diff(who) != 0, True))[: len(names)]
+    return pd.Series(np.bincount(run)[run[last]] if len(run) else [], index=names, dtype=np.int64)
 
 
 class _ToDate:

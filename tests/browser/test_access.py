@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.serving import visit
 from tests.conftest import ROOT
 
-PAGES = ["", "?present=1", "quadrant", "quadrant?q=workforce&find=nothing", "indicator?code=HOU02", "upload", "submissions",
+PAGES = ["", "?present=1", "quadrant", "quadrant?q=workforce&find=nothing", "indicator?code=HOU02", "indicator?code=PEO01", "target?code=PEO01", "upload", "submissions",
          "data_quality", "form?kind=values&indicator=HOU02", "outstanding",
          "outstanding?service=DIG",
          "?period=nonsense"]

@@ -4,22 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmf_core.methods.positions import own_points
-from pmf_core.methods.rag import DEFAULT
 from pmf_core.methods.series import own_series, trailing
 from tests.methods.page import examples
-from tests.methods.tables import LATER, Row, data_list, end, figure, goal, indicator, targets, values
+from tests.methods.tables import Row, data_list, end, figure, goal, indicator, targets, values
 
 QUARTERS = [f"2025-26 Q{n}" for n in range(1, 5)]
 NO_SPLITS = pd.DataFrame({"code": pd.Series([], dtype="str"), "at": pd.Series([], dtype="int64")})
 
 
 def series(about: Row, figures: list[Row], goals: list[Row] | None = None, splits: pd.DataFrame = NO_SPLITS) -> pd.DataFrame:
-    listed = data_list(about)
-    points = own_points(
-        values(*figures), listed, targets(*(goals or [])), rules=DEFAULT, default_tolerance=("percent", 5.0), today=LATER
-    )
-    return own_series(points, listed, splits)
+    return own_series(values(*figures), data_list(about), targets(*(goals or [])), splits)
 
 
 def told(label: str, text: str) -> Row:

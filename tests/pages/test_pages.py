@@ -23,6 +23,11 @@ DEMO = [  # page, what is asked, the beginning of the headline, words that must 
     ("indicator", {"code": "hou 02", "all": "1"}, "Households living in", ["April 2021", "HOU02"]),
     ("indicator", {}, "No indicator is chosen", ["See all indicators"]),
     ("indicator", {"code": "HOU03", "period": "2026-27-Q1"}, "Homelessness", ["1 figure restated", "Case audit"]),
+    ("target", {"code": "PEO01"}, "Sickness days per employee would have been red in", ["What to try", "noise", "Show all 66"]),
+    ("target", {"code": "PEO01", "target": "9.3", "tolerance": "5%"}, "Sickness days per employee", ["8.6 to 9.2"]),
+    ("target", {"code": "PEO01", "target": "many"}, "Try a target on the past", ["“many” is not a number"]),
+    ("target", {"code": "PLA02"}, "Try a target on the past", ["Periods that overlap cannot be tried"]),
+    ("target", {}, "No indicator is chosen", ["See all indicators"]),
     ("submissions", {}, "", ["newest first", "hou-correction-2026-27-q1.csv"]),
     ("submission", {}, "No submission is chosen", ["See all submissions"]),
     ("upload", {}, "Upload a return", ["How it works", "The last 15 of", "hou-correction-2026-27-q1.csv"]),
@@ -31,6 +36,7 @@ EMPTY = [
     ("", "No indicator is on the scorecard yet.", "Upload a data list"),
     ("quadrant", "All quadrants: no indicator yet", "Show all"),
     ("indicator", "No indicator is chosen", "See all indicators"),
+    ("target", "No indicator is chosen", "See all indicators"),
     ("upload", "Upload a return", "Submissions so far"),
 ]
 AWKWARD = [
@@ -39,11 +45,14 @@ AWKWARD = [
     ("indicator", {"code": "A1"}, ["<script>alert(1)</script>", "**bold**", "$\\frac{1}{2}$"]),
     ("indicator", {"code": "C1"}, ["Context only stands at 12 people", "Why it is not rated"]),
     ("indicator", {"code": "N1"}, ["It has no figure yet", "Upload a return"]),
+    ("target", {"code": "A1", "target": "<script>alert(1)</script>"}, ["is not a number"]),
+    ("target", {"code": "N1"}, ["It has no figures of its own periods"]),
     ("upload", {}, ["**bold**", "<script>"]),
     ("submissions", {}, ["**bold**", "<script>"]),
 ]
 REFUSED = [
     ("indicator", {"code": "NONE"}, "There is no indicator “NONE” in the data list"),
+    ("target", {"code": "NONE"}, "There is no indicator “NONE” in the data list"),
     ("", {"period": "next year"}, "“next year” is not a period"),
     ("", {"as_at": "yesterday"}, "“yesterday” is not a moment"),
     ("", {"as_at": "1999-01-01"}, "Nothing was known yet"),
