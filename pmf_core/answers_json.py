@@ -6,10 +6,23 @@ from datetime import date, datetime
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from pmf_core import describe
 from pmf_core.periods import Period
-from pmf_core.results import Came, History, Outstanding, Preview, Row, Scorecard, Share, Submission, Summary
+from pmf_core.results import (
+    Came,
+    History,
+    Outlook,
+    Outstanding,
+    Preview,
+    Row,
+    Scorecard,
+    Share,
+    Submission,
+    Summary,
+    Trend,
+)
 
 CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}  # a terminal may obey them; JSON leaves them
 
@@ -51,10 +64,24 @@ def scorecard(card: Scorecard) -> str:
     )
 
 
-def history(answer: History) -> str:
-    """One indicator: its row at the period, every point with its cell, its restatements."""
-    points = answer.points.astype(object).where(answer.points.notna(), None)
-    return dump({**_row(answer.row), "points": points.to_dict("records"), "restated": answer.restated})
+def history(answer: History, trend: Trend, outlook: Outlook) -> str:
+    """One indicator: its row, every point with its cell, restatements, trend, what happened to it, the year's end."""
+    return dump(
+        {
+            **_row(answer.row),
+            "points": _records(answer.points),
+            "restated": answer.restated,
+            "trend": _records(trend.points),
+            "events": trend.events,
+            "suggestion": trend.suggestion,
+            "outturn": outlook.outturn,
+            "run_rate": outlook.run_rate,
+        }
+    )
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def outstanding(answer: Outstanding) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pmf_core import describe, formats
 from pmf_core.formats import number
-from pmf_core.results import History, Outstanding, Preview, Scorecard
+from pmf_core.results import History, Outlook, Outstanding, Preview, Scorecard, Trend
 
 
 def scorecard(card: Scorecard) -> Iterator[str]:
@@ -23,11 +23,11 @@ def scorecard(card: Scorecard) -> Iterator[str]:
             yield f"  {describe.rag(row.rag):<10} {row.code:<10} {row.name}: {figure}"
 
 
-def history(answer: History) -> Iterator[str]:
+def history(answer: History, trend: Trend, outlook: Outlook) -> Iterator[str]:
     """The finding, what the figures say, why it is rated so, and every figure with its cell."""
     row = answer.row
     yield describe.indicator_headline(row)
-    yield from describe.says(answer)
+    yield from describe.says(answer, trend, outlook)
     yield row.receipt.arithmetic
     yield ""
     for point in answer.points.to_dict("records"):

@@ -28,7 +28,9 @@ def forecast(
     aims = _aims(view, values, data_list, targets, end)
     ahead = outturn_many(figures, listed, aims, year_end=end, year_start=year_start, since=_since(view, last))
     needed = run_rate(figures, listed, aims, year_end=end, year_start=year_start)
-    return {code: Outlook(ahead[code], needed[code]) for code in data_list["code"]}
+    ends = aims[["target", "floor", "ceiling"]].astype(object).where(aims[["target", "floor", "ceiling"]].notna(), None)
+    each = zip(data_list["code"], ends.to_numpy().tolist(), strict=True)
+    return {code: Outlook(ahead[code], needed[code], *of_year) for code, of_year in each}
 
 
 def chances(

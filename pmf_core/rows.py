@@ -31,8 +31,8 @@ def rows_of(
     then = dict(zip(before["code"], before["rag"], strict=True))
     lines = _lines(facts, view)
     return tuple(
-        _row(view, about[position["code"]], position, then.get(position["code"]), lines, signal=signals[position["code"]])
-        for position in now.to_dict("records")
+        _row(view, about[code], position, then.get(code), lines, signal=signals[code])
+        for code, position in zip(now["code"], now.to_dict("records"), strict=True)
     )
 
 

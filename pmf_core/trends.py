@@ -131,7 +131,7 @@ def _suggestion(view: View, facts: Facts, rows: pd.DataFrame) -> Suggestion | No
     first = int(row["position"]) * months + int(rows["last"].iloc[0] % months) - months + 1
     period = from_ordinals(None, first, first + months - 1, year_start=view.framework.year_start)
     return Suggestion(
-        at=first, label=period.label, before=row["before"], after=row["after"],
+        period=period, before=row["before"], after=row["after"],
         n_before=int(row["n_before"]), n_after=int(row["n_after"]),
         size=None if np.isnan(row["size"]) else float(row["size"]),
         rule="run" if row["rule_run"] else "runs",

@@ -85,6 +85,12 @@ def test_the_forecast_starts_at_the_last_figure_and_ends_with_the_year() -> None
     assert "<b>Forecast 185</b><br>80%: 172 to 201" in words(chart)
 
 
+def test_a_small_screen_has_fewer_words_beside_the_plot() -> None:
+    beside = words(trend(history(VALUES), told(VALUES), outlook(), narrow=True))
+    assert "<b>Forecast 185</b>" in beside
+    assert not any("limit" in text or "80%" in text for text in beside)
+
+
 def test_no_forecast_is_drawn_where_there_is_none() -> None:
     chart = trend(history(VALUES), told(VALUES), outlook(state=OutturnState.FINAL, ahead=()))
     assert "Forecast" not in names(chart)

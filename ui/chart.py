@@ -21,7 +21,8 @@ def trend_panel(history: History, told: Trend, outlook: Outlook, place: str) -> 
     rem, narrow = shell.screen()
     size, height = NARROW if narrow else ROOM if address.present() else DESK
     chart = trend(
-        history, told, outlook, theme=session.theme(), size=round(size * rem), height=round(height * rem)
+        history, told, outlook, theme=session.theme(), size=round(size * rem), height=round(height * rem),
+        narrow=narrow,
     )
     with st.container(key="chart-trend"):
         html("indicator/chart.html", title=describe.trend_title(history, told),

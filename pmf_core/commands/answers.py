@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pmf_core import answers_json, cli_text, reference
+from pmf_core import answers_json, cli_text, outturns, reference, trends
 from pmf_core import outstanding as owing
 from pmf_core import scorecard as cards
 from pmf_core.access import Actor
@@ -21,13 +21,14 @@ def indicator(
     period: str | None = None,
     as_at: str | None = None,
 ) -> Answer:
-    """One indicator: how it stands, and every figure with the cell it came from."""
+    """One indicator: how it stands, its trend, where the year will end, and every figure with the cell it came from."""
     view = open_view(store, actor, period, as_at)
     if council is not None and council != view.council:
         council = reference.find(council).code
     newest = replace(view, period=cards.latest(view, code, council)) if period is None else view
     history = cards.history(newest, code, council)
-    return Answer(lines(cli_text.history(history)), answers_json.history(history))
+    trend, outlook = trends.trend(newest, code, council), outturns.outlook(newest, code, council)
+    return Answer(lines(cli_text.history(history, trend, outlook)), answers_json.history(history, trend, outlook))
 
 
 def scorecard(store: Store, actor: Actor, *, period: str | None = None, as_at: str | None = None) -> Answer:

@@ -4,17 +4,13 @@ import math
 
 from pmf_core import formats
 from pmf_core.describe import words
-from pmf_core.model import Aggregation, Chance, OutturnState, Reach
+from pmf_core.model import Aggregation, Chance, OutturnState, Polarity, Reach
 from pmf_core.periods import ROLLING, step
 from pmf_core.results import Outlook, Outturn, Row, RunRate
 
 COMES_TO = {
     Aggregation.SUM: "the year comes to about", Aggregation.MEAN: "the year averages about",
     Aggregation.LAST: "the year ends at about", Aggregation.RATIO: "the year comes to about",
-}
-CHANCE = {
-    Chance.UNLIKELY: "Unlikely", Chance.UNCERTAIN: "Uncertain", Chance.LIKELY: "Likely", Chance.MET: "Met",
-    Chance.MISSED: "Missed",
 }
 SOON = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 LARGE = 100  # whole numbers from here on need no decimal
@@ -33,7 +29,8 @@ def outturn_says(row: Row, outlook: Outlook) -> str:
     little = f", on only {formats.plural(found.values, 'figure')}" if found.state is OutturnState.LOW_CONFIDENCE else ""
     missing = ""
     if found.chance is not None and found.word is not None:
-        missing = f", so that missing the year's target is {CHANCE[found.word].lower()} ({odds(found.chance)})"
+        likely = words.CHANCE[found.word].lower()
+        missing = f", so that missing {_aim(row, outlook)} is {likely} ({words.odds(found.chance)})"
     return f"If nothing changes {_comes_to(row)} {_figure(row, found)} ({_spread(row, found)}{little}){missing}."
 
 
@@ -71,9 +68,9 @@ def chance_fact(outlook: Outlook) -> tuple[str, str]:
     if found.word is None or found.chance is None:
         return ("Not told", "no target for the year" if found.state is not OutturnState.NONE else "")
     if found.state is OutturnState.FINAL:
-        return CHANCE[found.word], "the year is complete"
+        return words.CHANCE[found.word], "the year is complete"
     low = ", low confidence" if found.state is OutturnState.LOW_CONFIDENCE else ""
-    return CHANCE[found.word], f"{odds(found.chance)}{low}"
+    return words.CHANCE[found.word], f"{words.odds(found.chance)}{low}"
 
 
 def outturn_short(row: Row, outlook: Outlook) -> str:
@@ -87,10 +84,12 @@ def outturn_short(row: Row, outlook: Outlook) -> str:
     return f"forecast {_figure(row, found)} for the year, {_spread(row, found)}{low}"
 
 
-def odds(chance: float) -> str:
-    """A share to 5 points: "85%"; at the ends "over 95%" and "under 5%", for nothing is certain."""
-    percent = round(chance * 20) * 5
-    return "over 95%" if percent >= 100 else "under 5%" if percent <= 0 else formats.percent(percent)
+def _aim(row: Row, outlook: Outlook) -> str:
+    """The year's target with its figure: "the year's target of 140", "the year's range of 5 to 10"."""
+    if row.polarity is Polarity.RANGE and (span := words.limits(row, outlook.floor, outlook.ceiling)):
+        return f"the year's range of {span}"
+    figure = words.figure(row, outlook.target, absent="")
+    return f"the year's target of {figure}" if figure else "the year's target"
 
 
 def _comes_to(row: Row) -> str:
@@ -165,6 +164,8 @@ def _needed(row: Row, bound: float, *, up: bool | None, gap: bool = False) -> st
     """A bound rounded to the safe side (`up` None: to the nearest), with a decimal where whole ones are too coarse."""
     coarse = row.decimals == 0 and abs(bound) < LARGE and not math.isclose(bound, formats.rounded(bound, 0))
     decimals = 1 if coarse else row.decimals
+    while bound and abs(bound) < 10.0**-decimals and decimals < row.decimals + 2:
+        decimals += 1  # a step smaller than the last published decimal is not nothing
     scale = 10.0**decimals
     near = math.isclose(bound * scale, round(bound * scale), abs_tol=1e-6)
     safe = bound if up is None or near else (math.ceil if up else math.floor)(bound * scale) / scale

@@ -61,8 +61,8 @@ def suggested(row: Row, found: Suggestion) -> str:
     """A step that the figures suggest, with its evidence, in one sentence."""
     size = f", {abs(found.size):.1f} times its usual movement" if found.size is not None else ""
     return (
-        f"From {found.label} on it seems to stand at a new level: {words.figure(row, found.before)} on average over "
-        f"{found.n_before} {words.PERIODS[row.own_kind][1]} before, {words.figure(row, found.after)} over "
+        f"From {words.within(found.period)} on it seems to stand at a new level: "
+        f"{words.figure(row, found.before)} on average over {found.n_before} {words.PERIODS[row.own_kind][1]} before, {words.figure(row, found.after)} over "
         f"{found.n_after} since{size}."
     )
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from pmf_core import formats
-from pmf_core.model import Assurance, Direction, Footing, Missing, OutturnState, Polarity, Rag, State, Variation
+from pmf_core.model import Assurance, Chance, Direction, Footing, Missing, OutturnState, Polarity, Rag, State, Variation
 from pmf_core.periods import Period, PeriodKind, step
 from pmf_core.results import Outturn, Row, Share, Signal
 
@@ -22,6 +22,10 @@ VARIATION = {
 ASSURANCE = {
     Assurance.HITS: "Consistently hits", Assurance.MISSES: "Consistently misses",
     Assurance.HIT_AND_MISS: "Hit and miss",
+}
+CHANCE = {  # of missing the year's target
+    Chance.UNLIKELY: "Unlikely", Chance.UNCERTAIN: "Uncertain", Chance.LIKELY: "Likely", Chance.MET: "Met",
+    Chance.MISSED: "Missed",
 }
 POLARITY = {
     Polarity.HIGHER: "Higher is better", Polarity.LOWER: "Lower is better", Polarity.RANGE: "Best within a range",
@@ -74,8 +78,14 @@ def chance(outturn: Outturn) -> str:
     if outturn.word is None or outturn.chance is None:
         return ""
     if outturn.state is OutturnState.FINAL:
-        return outturn.word.capitalize()
-    return f"{outturn.word.capitalize()}, {formats.percent(100 * outturn.chance)}"
+        return CHANCE[outturn.word]
+    return f"{CHANCE[outturn.word]}, {odds(outturn.chance)}"
+
+
+def odds(chance: float) -> str:
+    """A share to 5 points: "85%"; at the ends "over 95%" and "under 5%", for nothing is certain."""
+    percent = round(chance * 20) * 5
+    return "over 95%" if percent >= 100 else "under 5%" if percent <= 0 else formats.percent(percent)
 
 
 def polarity(which: Polarity) -> str:

@@ -4,6 +4,8 @@ Drawn from the back: usual range, forecast, what happened, targets, the line, sp
 here depends on hover: the same figures stand in the table beside the chart. A missing figure is a gap, never zero.
 """
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -20,7 +22,7 @@ from pmf_core.results import History, Outlook, Trend
 
 def trend(
     history: History, told: Trend | None = None, outlook: Outlook | None = None, *,
-    theme: themes.Theme = "light", size: int = 15, height: int = 430,
+    theme: themes.Theme = "light", size: int = 15, height: int = 430, narrow: bool = False,
 ) -> go.Figure:  # fmt: skip
     """Draw the history of one indicator.
 
@@ -31,6 +33,7 @@ def trend(
         theme: light or dark screen; Plotly needs literal colours.
         size: of the type, px: 15 at a desk, 24 when presenting.
         height: of the whole chart, px: 430 at a desk, 570 when presenting.
+        narrow: a small screen: the limits and the forecast's spread are not written beside the plot.
     """
     made = plot(history, told, outlook, theme=theme, size=size, height=height)
     low, high = _extent(made)
@@ -44,7 +47,8 @@ def trend(
     if side == 0:  # in the way of a target: beside the plot, with the targets
         value = made.points["value"].dropna().iloc[-1]
         labels.append(base.Label(value, made.text(value), "accent", bold=True))
-    labels += [*ranges.ahead_labels(made), *ranges.limit_labels(made)]
+    labels += [replace(label, under="" if narrow else label.under) for label in ranges.ahead_labels(made)]
+    labels += [] if narrow else ranges.limit_labels(made)
     labels = base.pushed_apart(labels, low + em * base.LINE / 2, high - em * base.LINE / 2, em * base.LINE)
     texts = [text for label in labels for text in (label.text, label.under)]
     chart = base.figure(

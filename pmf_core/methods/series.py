@@ -6,6 +6,7 @@ import pandas as pd
 from pmf_core.methods import frequency
 from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray, Spans, positions_of, whole
 from pmf_core.methods.known import Indicators, Values
+from pmf_core.methods.outturn.unroll import BUILDS_UP
 from pmf_core.methods.target_rows import Targets, find
 
 
@@ -20,13 +21,13 @@ def own_series(
     Returns:
         One row an own period that has a row, by the data list's order, then oldest first: series (the code),
         position (one a period), value (the period's own amount: figures to date differenced within their
-        financial year; NaN where missing), group, target (differenced alike where the indicator is summed),
+        financial year; NaN where missing), group, target (differenced alike where figures add up over the year),
         polarity, first and last (month ordinals).
     Raises:
         ValueError: a code is twice in the data list.
 
     A figure to date has no amount where the one before it in its year is missing. A mean to date counts its
-    periods alike; so does a ratio to date whose parts were not given.
+    periods alike; a ratio is taken apart in its parts, or as what it adds where it builds up over the year.
     Source: docs/method.md#own-amounts (a local rule).
     """
     known = Indicators.of(data_list, year_start)
@@ -37,10 +38,12 @@ def own_series(
     target = find(Spans(who, first, last), Targets.of(targets, known), held).aim.target
     if (to_date := known.to_date[who]).any():
         part = _ToDate(who, last, months, frequency.months_of_year(last, year_start) // months)
-        apart = part.amounts(amount, held.numerator[row], held.denominator[row] / known.per[who], known.ratios[who])
-        changing = to_date & ~known.lasts[who]
-        amount = np.where(changing, np.where(known.sums[who], part.difference(amount), apart), amount)
-        target = np.where(to_date & known.sums[who], part.difference(target), target)
+        own, grows = part.rates(held.numerator[row], held.denominator[row] / known.per[who])
+        of_cases = known.ratios[who] & grows
+        added = known.sums[who] | (known.ratios[who] & ~grows & part.builds_up(amount))
+        apart = np.select([of_cases, added], [own, part.difference(amount)], part.alike(amount))
+        amount = np.where(to_date & ~known.lasts[who], apart, amount)
+        target = np.where(to_date & added, part.difference(target), target)
     return pd.DataFrame(
         {
             "series": known.codes.take(who),
@@ -75,7 +78,7 @@ class _ToDate:
 
     def __init__(self, who: IntArray, last: IntArray, months: IntArray, parts: IntArray) -> None:
         follows = (np.diff(who, prepend=-1) == 0) & (np.diff(last, prepend=0) == months)
-        self._parts = parts
+        self._who, self._parts, self._cycle = who, parts, 12 // np.maximum(months, 1)
         self._begins: BoolArray = parts <= 1
         self._follows: BoolArray = follows & ~self._begins
 
@@ -83,14 +86,27 @@ class _ToDate:
         """What each added; the figure itself where the year begins, NaN where the one before is missing."""
         return np.where(self._begins, value, np.where(self._follows, value - _before(value), np.nan))
 
-    def amounts(
-        self, value: FloatArray, numerator: FloatArray, denominator: FloatArray, ratio: BoolArray
-    ) -> FloatArray:
-        """The period's own mean or ratio: from the parts where both were given, else its periods counted alike."""
+    def alike(self, value: FloatArray) -> FloatArray:
+        """A mean to date taken apart, each period of the year counted alike."""
+        return self.difference(value * self._parts)
+
+    def rates(self, numerator: FloatArray, denominator: FloatArray) -> tuple[FloatArray, BoolArray]:
+        """The rate of each period's own cases, and whether the indicator's cases grow with the year at all."""
         top, bottom = self.difference(numerator), self.difference(denominator)
-        from_parts = np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
-        alike = self.difference(value * self._parts)
-        return np.where(ratio & ~np.isnan(top + bottom), from_parts, alike)
+        own = np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
+        return own, self._any(~self._begins & (bottom > 0)) & ~self._any(~self._begins & (bottom < 0))
+
+    def _any(self, marks: BoolArray) -> BoolArray:
+        """Whether any row of the same indicator is marked."""
+        return np.asarray(np.isin(self._who, self._who[marks]))
+
+    def builds_up(self, value: FloatArray) -> BoolArray:
+        """Whether a rate grows with the year, as council tax collected does: it begins far below where it ends."""
+        sizes = pd.Series(np.abs(value))
+        first, last = (
+            sizes.where(self._parts == place).groupby(self._who).transform("median") for place in (1, self._cycle)
+        )
+        return np.asarray(first < BUILDS_UP * last)
 
 
 def _before(value: FloatArray) -> FloatArray:

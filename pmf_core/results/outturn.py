@@ -63,7 +63,10 @@ class RunRate:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """One indicator at the end of the year, and what it would take to meet its target."""
+    """One indicator at the end of the year, and what it would take to meet the year's target (None: none is set)."""
 
     outturn: Outturn
     run_rate: RunRate
+    target: float | None = None
+    floor: float | None = None
+    ceiling: float | None = None

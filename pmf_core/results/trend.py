@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmf_core.periods import Period
 from pmf_core.results.board import Row
 from pmf_core.results.events import Events
 from pmf_core.results.signal import Signal
@@ -13,14 +14,23 @@ from pmf_core.results.signal import Signal
 class Suggestion:
     """A step that the figures suggest, with its evidence; nothing is taken until a person accepts it."""
 
-    at: int  # ordinal of the first month at the new level
-    label: str  # of the period that begins then
+    period: Period  # the first at the new level
     before: float
     after: float
     n_before: int
     n_after: int
     size: float | None  # in usual movements from one period to the next; None where it never moves within a level
     rule: str  # which rule the series hits
+
+    @property
+    def label(self) -> str:
+        """The first period at the new level, as a form takes it."""
+        return self.period.label
+
+    @property
+    def at(self) -> int:
+        """The first month at the new level, as an ordinal."""
+        return self.period.first
 
 
 @dataclass(frozen=True, slots=True)

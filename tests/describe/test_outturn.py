@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from pmf_core import describe
-from pmf_core.describe.outturn import odds, outturn_short
+from pmf_core.describe.outturn import outturn_short
+from pmf_core.describe.words import odds
 from pmf_core.model import Aggregation, OutturnState, Polarity, Reach
 from pmf_core.periods import PeriodKind
 from tests.describe.made import row
@@ -74,6 +75,9 @@ THREE_LEFT = tuple(f"2026-M{month}" for month in ("10", "11", "12"))
         ({"own_kind": MONTH}, {**REACHABLE, "remaining": 1, "most": 0.55, "reached": 51, "runs": 60},
          "To meet it, the figure must rise by no more than 0.5 a month to the end of the year; 51 of 60 earlier runs of "
          "three months did."),
+        ({"own_kind": MONTH, **PERCENT}, {**REACHABLE, "remaining": 1, "most": 0.0083, "reached": 5},
+         "To meet it, the figure must rise by no more than 0.008 points a month to the end of the year; 5 of 8 earlier "
+         "runs of three months did."),
         ({"own_kind": MONTH, **PERCENT}, {**REACHABLE, "remaining": 1, "least": -1.2, "reached": 20, "runs": 20},
          "To meet it, the figure must fall by no more than 1.2 points a month to the end of the year; 20 of 20 earlier "
          "runs of three months did."),

@@ -57,3 +57,12 @@ def test_the_last_marks_in_a_row() -> None:
     of = pd.Series(["A", "A", "A", "A", "B", "B", "B"])
     marks = pd.Series(["x", "y", None, "y", "x", "x", "y"])
     assert trailing(of, marks).to_dict() == {"A": 2, "B": 1}
+
+
+def test_a_rate_that_builds_up_has_its_target_differenced_too() -> None:
+    about = indicator(period_kind="quarter", basis="year_to_date", aggregation="ratio", per=100.0)
+    parts = [figure(label, numerator=n, denominator=100.0) for label, n in zip(QUARTERS, (28.0, 56.0, 84.0, 98.0), strict=True)]
+    goals = [goal(label, aim) for label, aim in zip(QUARTERS, (27.0, 55.0, 83.0, 98.0), strict=True)]
+    found = series(about, parts, goals)
+    assert found["value"].round(6).tolist() == [28.0, 28.0, 28.0, 14.0]
+    assert found["target"].tolist() == [27.0, 28.0, 28.0, 15.0]

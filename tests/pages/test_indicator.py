@@ -23,7 +23,7 @@ WORDS = [  # indicator, what its page says
     ("COM05", ["Too early to tell", "on trial", "Thin dashes: usual range on trial"]),
     ("PEO01", ["Concerning", "Consistently misses", "above the usual range", "A new level, it seems", "To meet it"]),
     ("MAJ03", ["Quarter alone", "What each quarter added", "usual range £"]),
-    ("FIN03", ["the year's figure, 50% and 80%", "Unlikely"]),
+    ("FIN03", ["What each quarter added", "usual range", "Unlikely"]),
     ("PEO10", ["Unusually high", "neither way is better", "no target for the year"]),
     ("PLA02", ["its periods overlap", "low confidence"]),
     ("HOU08", ["How the year will end cannot be told: under 4 figures"]),
