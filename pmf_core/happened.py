@@ -7,8 +7,8 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, require
-from pmf_core.cache import remember
 from pmf_core.changes import compare
+from pmf_core.kept import kept
 from pmf_core.model import Change
 from pmf_core.periods import Period, containing
 from pmf_core.previews import describe_changes
@@ -29,10 +29,7 @@ def happened(view: View, identity: str) -> Happened:
     """
     require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
     subject = submission(view, identity)
-    known = view.known
-    key = ("happened", subject.seq, view.framework.id, view.framework.version, view.period, known.seq, known.undone,
-           known.moment.date(), view.actor)
-    return remember(view.store, key, lambda: _happened(view, subject))
+    return kept(view, ("happened", subject.seq), lambda: _happened(view, subject))
 
 
 def _happened(view: View, subject: Submission) -> Happened:

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.facts import dues, of_returns
+from pmf_core.kept import kept
 from pmf_core.methods.expected import expected
 from pmf_core.periods import Period, PeriodKind, containing, from_ordinals, last_full, ordinal, sequence
 from pmf_core.results import Came, Outstanding, Owed, Owing
@@ -39,11 +39,9 @@ def outstanding(view: View, *, period: Period | None = None, service: str | None
 
     Source: docs/method.md#due.
     """
-    known = view.known
     code = None if service is None else _service(view, service)
-    key = ("outstanding", view.council, view.framework.id, view.framework.version, period, code,
-           known.seq, known.undone, known.moment.date(), view.actor)
-    return replace(remember(view.store, key, lambda: _outstanding(view, period, code)), as_at=known.moment)
+    answer = kept(view, ("outstanding", period, code), lambda: _outstanding(view, period, code))
+    return replace(answer, as_at=view.known.moment)
 
 
 def _service(view: View, service: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts, of_indicator, of_scorecard
 from pmf_core.forecasts import forecast
+from pmf_core.kept import kept
 from pmf_core.results import Outlook
 from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
@@ -16,17 +16,12 @@ def outlooks(view: View) -> Mapping[str, Outlook]:
 
     Kept until something that it rests on changes.
     """
-    known = view.known
-    key = ("outlooks", view.council, view.framework.id, view.framework.version, view.period, known.seq, known.undone,
-           known.moment.date(), view.actor)
-
-
     def make() -> dict[str, Outlook]:
         facts = of_scorecard(view)
         found = _of(view, facts)
         return dict(zip(facts.data_list["display_code"], found.values(), strict=True))
 
-    return remember(view.store, key, make)
+    return kept(view, "outlooks", make)
 
 
 def outlook(view: View, code: str, council: str | None = None) -> Outlook:

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts, of_indicator, of_scorecard, own_points_of, positions_at
 from pmf_core.framework import Quadrant
+from pmf_core.kept import kept
 from pmf_core.methods.shares import movers, on_target_history, summarise
 from pmf_core.model import Rag
 from pmf_core.periods import ROLLING, Period, PeriodKind, containing, from_ordinals
@@ -34,10 +34,7 @@ def scorecard(view: View) -> Scorecard:
     """
     if view.period.kind in ROLLING:
         raise WrongInput(f"{view.period.label} overlaps its neighbours. Choose a month, quarter, half or year.")
-    known = view.known
-    key = ("scorecard", view.council, view.framework.id, view.framework.version, view.period,
-           known.seq, known.undone, known.moment.date(), view.actor)
-    return replace(remember(view.store, key, lambda: _scorecard(view)), as_at=known.moment)
+    return replace(kept(view, "scorecard", lambda: _scorecard(view)), as_at=view.known.moment)
 
 
 def history(view: View, code: str, council: str | None = None) -> History:

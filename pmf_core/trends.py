@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.events import events
 from pmf_core.facts import Facts, of_indicator, of_scorecard
+from pmf_core.kept import kept
 from pmf_core.methods.runs import runs_many
 from pmf_core.methods.series import own_series, trailing
 from pmf_core.methods.spc import xmr_many
@@ -66,18 +66,14 @@ def trend(view: View, code: str, council: str | None = None) -> Trend:
 
 def watched(view: View, card: Scorecard) -> tuple[Watched, ...]:
     """Every indicator of the scorecard with its latest own periods, in the order of the card's quadrants."""
-    known = view.known
-    key = ("watched", view.council, view.framework.id, view.framework.version, view.period, known.seq, known.undone,
-           known.moment.date(), view.actor)
-
     def make() -> dict[Any, pd.DataFrame]:
         rows = judged(view, of_scorecard(view))
-        return {code: _points(mine).tail(SHOWN) for code, mine in rows.groupby("series", sort=False)}
+        each = {code: _points(mine).tail(SHOWN) for code, mine in rows.groupby("series", sort=False)}
+        return each | {"": _points(rows.iloc[:0])}
 
-    points = remember(view.store, key, make)
-    none = _points(judged(view, of_scorecard(view)).iloc[:0]) if not points else next(iter(points.values())).iloc[:0]
+    points = kept(view, "watched", make)
     every: list[Row] = [row for quadrant in card.quadrants for row in quadrant.rows]
-    return tuple(Watched(row, points.get(normal(row.code), none)) for row in every)
+    return tuple(Watched(row, points.get(normal(row.code), points[""])) for row in every)
 
 
 def _points(rows: pd.DataFrame) -> pd.DataFrame:

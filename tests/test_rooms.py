@@ -11,7 +11,7 @@ WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
     "answers_json", "api", "asked", "background", "cache", "changes", "cli_text", "commands", "csv_file",
     "data_quality", "demo", "drop", "environment", "events", "facts", "forecasts", "forms", "found_rows", "happened",
-    "layouts", "outstanding", "outturns", "prefill", "previews",
+    "kept", "layouts", "outstanding", "outturns", "prefill", "previews",
     "receipts", "reference", "reperformance", "rows", "scorecard", "setup", "submissions", "trends", "view",
 }
 MAY = {

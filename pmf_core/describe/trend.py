@@ -60,10 +60,11 @@ def sensible(row: Row) -> tuple[float, float]:
 def suggested(row: Row, found: Suggestion) -> str:
     """A step that the figures suggest, with its evidence, in one sentence."""
     size = f", {abs(found.size):.1f} times its usual movement" if found.size is not None else ""
+    many = words.PERIODS[row.own_kind][1]
     return (
         f"From {words.within(found.period)} on it seems to stand at a new level: "
-        f"{words.figure(row, found.before)} on average over {found.n_before} {words.PERIODS[row.own_kind][1]} before, {words.figure(row, found.after)} over "
-        f"{found.n_after} since{size}."
+        f"{words.figure(row, found.before)} on average over {found.n_before} {many} before, "
+        f"{words.figure(row, found.after)} over {found.n_after} since{size}."
     )
 
 
