@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf_core import relations, submissions
+from pmf_core import cache, relations, submissions
 from pmf_core.access import LOCAL, Actor
 from pmf_core.background import background
 from pmf_core.results import Preview
@@ -64,3 +64,32 @@ def test_a_figure_far_from_a_stored_target_is_asked_about(view: View) -> None:
         replace(open_view(view.store, LOCAL)), "later.csv", (HEAD + "PE2,2026-27 Q3,73390\n").encode()
     ).findings
     assert "R233" in [finding.code for finding in found]
+
+
+def registers(view: View) -> list[str]:
+    """The lists that a return is checked against, as text: indicators, targets, levels, services."""
+    context = background(view)
+    frames = (context.data_list, context.targets, context.levels)
+    return [frame.sort_values([*frame.columns[:3]]).to_csv(index=False) for frame in frames] + [str(context.services)]
+
+
+def test_what_is_kept_is_what_would_be_asked_anew(view: View) -> None:
+    """After each return, an undo, and as known before them."""
+    def agree(as_at: str | None = None) -> list[str]:
+        here = open_view(view.store, LOCAL, None, as_at)
+        kept = registers(here)
+        cache.forget(view.store)
+        assert kept == registers(here)
+        return kept
+
+    first, start = agree(), view.store.now().isoformat()
+    listed = "Indicator code,Indicator name,Polarity\nHO1,Homes let anew,higher\n"
+    target = "Indicator code,Period,Target\nHO2,2026-27,31\n"
+    for name, text, at in (("list.csv", listed, 0), ("targets.csv", target, 1), ("values.csv", HEAD + "HO1,2025-26 Q3,95\n", None)):
+        before = agree()
+        sent = submissions.load(open_view(view.store, LOCAL), name, text.encode(), reason="A trial", accept_warnings=True)
+        after = agree()
+        assert [n for n in range(4) if before[n] != after[n]] == ([] if at is None else [at])
+        submissions.undo(open_view(view.store, LOCAL), sent.id, "A trial")
+        assert agree() == before
+    assert agree(start) == first

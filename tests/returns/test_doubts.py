@@ -1,53 +1,22 @@
-"""When a figure is doubted beside what is known: its history, its target, its unit, what is stored already."""
+"""When a figure is doubted beside its own history, its target, its unit and its period."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import pytest
 
 from pmf_core.model import Severity
-from pmf_core.returns import Checked, Context, check
+from pmf_core.returns import Checked
 from tests.methods.page import examples
-from tests.returns.conftest import EMPTY, sheets
+from tests.returns.beside import SPANS, checked_beside, targets
 from tests.returns.test_check import HEAD, codes, history
 from tests.returns.test_findings import run
 
-LISTED = """\
-Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Per,Highest possible,Basis,Lowest possible,Life,Replaced by
-RATE,Budget spent,%,1,higher,quarterly,ratio,100,,,,,
-FULL,Calls answered,%,1,higher,quarterly,ratio,100,100,,,,
-SUMS,Homes let,homes,0,higher,quarterly,sum,1,,,,,
-DATE,Savings to date,£k,0,higher,quarterly,sum,1,,year to date,,,
-DAYS,Days to relet,days,1,lower,quarterly,mean,1,,,,,
-NETS,Net cost,£,0,lower,quarterly,mean,1,,,-1000000,,
-POOR,Old indicator,cases,0,lower,quarterly,sum,1,,,,retired,SUMS
-SOON,New indicator,cases,0,lower,quarterly,sum,1,,,,proposed,
-YEAR,Visits,visits,0,higher,calendar year,sum,1,,,,,
-"""
-SPANS = {"2025-26 Q4": "2026-01-01 2026-03-31", "2026-27 Q1": "2026-04-01 2026-06-30", "2025-26": "2025-04-01 2026-03-31"}
 
-
-@pytest.fixture(scope="module")
-def context() -> Context:
-    lists = check(sheets(LISTED), kind=None, mapping=None, context=EMPTY)
-    assert lists.verdict == "accept", lists.findings
-    return replace(EMPTY, data_list=lists.frames["data_list"], actor="Housing manager")
-
-
-@pytest.fixture(scope="module")
-def checked(context: Context) -> Callable[..., Checked]:
-    def call(text: str, **changes: object) -> Checked:
-        return check(sheets(text), kind=None, mapping=None, context=replace(context, **changes))  # type: ignore[arg-type]
-
-    return call
-
-
-def targets(code: str, span: str, target: float | None, **more: float) -> pd.DataFrame:
-    stored = history((code, SPANS[span], 0.0)).drop(columns=["value", "numerator", "denominator", "missing"])
-    figures = {"target": target, "floor": more.get("floor"), "ceiling": more.get("ceiling")}
-    return stored.assign(**{name: pd.Series([figure], dtype="float64") for name, figure in figures.items()}, profile="even")
+@pytest.fixture
+def checked() -> Callable[..., Checked]:
+    """Check a CSV text: `checked(text, history=..., targets=...)`."""
+    return checked_beside
 
 
 def asked(result: Checked) -> list[tuple[str, int | None]]:
@@ -274,117 +243,6 @@ def test_a_part_larger_than_its_whole(checked: Callable[..., Checked]) -> None:
 def test_a_figure_is_asked_about_once(checked: Callable[..., Checked]) -> None:
     text = run("SUMS", 170, 183, 195, 181, 73390)
     assert codes(checked(text, targets=targets("SUMS", "2026-27 Q1", 180))) == ["R230"]
-
-
-# ---- what is stored already
-
-SENT = pd.DataFrame(
-    {"actor": ["Finance manager", "Housing manager"], "day": [date(2026, 11, 9), date(2026, 11, 10)],
-     "file": ["finance.xlsx", "housing.xlsx"]}, index=[7, 8],
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("seq", "today", "found", "message"),
-    [
-        (7, date(2026, 11, 17), "R241",
-         "SUMS was sent as 90 for 2026-27 Q1 by Finance manager on 9 November 2026, in finance.xlsx."),
-        (8, date(2026, 11, 17), "R242", "You sent 90 for SUMS and 2026-27 Q1 on 10 November 2026, in housing.xlsx."),
-        (7, date(2027, 1, 17), None, ""),
-    ],
-)  # fmt: skip
-def test_the_same_figure_sent_by_another_lately(
-    seq: int, today: date, found: str | None, message: str, checked: Callable[..., Checked]
-) -> None:
-    stored = history(("SUMS", SPANS["2026-27 Q1"], 90.0)).assign(seq=seq)
-    result = checked(HEAD + "SUMS,2026-27 Q1,95,,,,,\n", history=stored, sent=SENT, today=today)
-    assert [(finding.code, finding.message) for finding in result.findings] == ([(found, message)] if found else [])
-    assert codes(checked(HEAD + "SUMS,2026-27 Q1,90,,,,,\n", history=stored, sent=SENT, today=today)) == []
-
-
-def test_a_closed_period_restated_is_told_with_both_figures(checked: Callable[..., Checked]) -> None:
-    stored = history(("SUMS", SPANS["2025-26 Q4"], 90.0), ("SUMS", SPANS["2026-27 Q1"], 80.0)).assign(seq=7)
-    old = SENT.assign(day=date(2026, 4, 1))
-    result = checked(HEAD + "SUMS,2025-26 Q4,95,,,,,\n", history=stored, sent=old)
-    assert [(finding.code, finding.message) for finding in result.findings] == [
-        ("R240", "SUMS was 90 for 2025-26 Q4 and would become 95.")
-    ]
-    withdrawn = checked(HEAD + "SUMS,2025-26 Q4,,,,suppressed,,\n", history=stored, sent=old)
-    assert withdrawn.findings[0].message == "SUMS was 90 for 2025-26 Q4 and would become suppressed."
-    assert codes(checked(HEAD + "SUMS,2026-27 Q1,95,,,,,\n", history=stored, sent=old)) == []  # the latest
-
-
-def test_a_figure_of_a_retired_indicator(checked: Callable[..., Checked]) -> None:
-    since = {"POOR": date(2026, 5, 1)}
-    result = checked(HEAD + "POOR,2026-27 Q1,5,,,,,\nPOOR,2025-26 Q4,5,,,,,\n", retired=since)
-    assert [(finding.code, finding.row, finding.message) for finding in result.findings] == [
-        ("R238", 2, "POOR was retired on 1 May 2026, and this figure is for 2026-27 Q1. It was replaced by SUMS.")
-    ]
-
-
-def test_a_figure_of_a_proposed_indicator_is_only_told(checked: Callable[..., Checked]) -> None:
-    result = checked(HEAD + "SOON,2026-27 Q1,5,,,,,\n")
-    assert [(finding.code, finding.severity) for finding in result.findings] == [("R239", Severity.NOTE)]
-
-
-# ---- other kinds of return
-
-AGAIN = "Indicator code,Period,Figure found,Agrees,Done on\n"
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("SUMS,2026-27 Q1,90,yes,1/11/2026", []),
-        ("SUMS,2026-27 Q1,90.4,yes,", []),  # published without decimals
-        ("SUMS,2026-27 Q1,91,yes,", ["R244"]),
-        ("SUMS,2026-27 Q1,91,no,", []),
-        ("SUMS,2026-27 Q1,90,no,", ["R244"]),
-        ("SUMS,2025-26 Q4,90,yes,", ["R245"]),
-        ("SUMS,2026-27 Q1,90,yes,18/11/2026", ["R243"]),
-        ("SUMS,2026-27 Q3,90,no,", ["R212", "R245"]),
-        ("SUMS,2026-27 Q1,[c],no,", ["R101"]),
-        ("SUMS,2026-27 Q1,90%,yes,", ["R106"]),
-        ("NONE,2026-27 Q1,90,yes,", ["R201"]),
-    ],
-)
-def test_a_figure_worked_out_again(line: str, found: list[str], checked: Callable[..., Checked]) -> None:
-    stored = history(("SUMS", SPANS["2026-27 Q1"], 90.0))
-    assert codes(checked(AGAIN + line + "\n", history=stored)) == found
-
-
-def test_the_words_of_a_figure_that_does_not_agree(checked: Callable[..., Checked]) -> None:
-    stored = history(("SUMS", SPANS["2026-27 Q1"], 90.0))
-    assert checked(AGAIN + "SUMS,2026-27 Q1,91,yes,\n", history=stored).findings[0].message == (
-        "SUMS was worked out again as 91 for 2026-27 Q1 and agrees, but the figure stored is 90."
-    )
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("HOUSING,2026-27 Q1,yes,Head of housing,1/11/2026", []),
-        ("HOUSNG,2026-27 Q1,yes,Head of housing,", ["R203"]),
-        ("HOUSING,2026-27 Q1,yes,Head of housing,18/11/2026", ["R243"]),
-        ("HOUSING,2026-27 Q3,yes,Head of housing,", ["R212"]),
-        ("HOUSING,2026,yes,Head of housing,", ["R111"]),  # which two financial years?
-        ("HOUSING,2026-27 Q9,yes,Head of housing,", ["R111"]),
-        ("HOUSING,2026-27 Q1,perhaps,Head of housing,", ["R109"]),
-        ("HOUSING,2026-27 Q1,yes,,", ["R101"]),
-    ],
-)
-def test_a_sign_off_is_checked_by_its_schema_alone(line: str, found: list[str], checked: Callable[..., Checked]) -> None:
-    head = "Service code,Period,Meets the standards,Data champion,Signed on\n"
-    assert codes(checked(head + line + "\n")) == found
-
-
-def test_data_quality_is_checked_by_its_schema_alone(checked: Callable[..., Checked]) -> None:
-    head = "Indicator code,Accuracy,Validity,Reliability,Timeliness,Relevance,Completeness,Rated on\n"
-    text = head + "SUMS,good,fair,poor,good,good,good,1/11/2026\nNONE,good,fair,poor,good,good,splendid,\n"
-    result = checked(text)
-    assert sorted(codes(result)) == ["R108", "R201"]
-    assert result.frames["data_quality"]["reliability"].tolist() == ["poor"]
-    assert result.kind == "data_quality"
 
 
 # ---- periods

@@ -1,12 +1,10 @@
 """The officer's own workbook with its findings in it: marked where they are, and otherwise as it was."""
 
 import re
-import zipfile
 from io import BytesIO
 from xml.etree import ElementTree
 
 import openpyxl
-import pandas as pd
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
@@ -16,14 +14,14 @@ from python_calamine import CalamineWorkbook
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import Context, Refused, check, marked, read_limited
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.marking import copied, inplace, listed
+from pmf_core.returns.marking import inplace, listed
 from pmf_core.returns.marking.splice import Part
 from pmf_core.returns.reading.guard import guard
 from pmf_core.returns.reading.read import parse
-from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.templates.template import template
 from tests.hostile.mutate import mutated
 from tests.returns.files import changed, workbook
+from tests.returns.marks import coloured, comments, findings_listed, parts, same
 from tests.returns.test_template import ROWS, filled
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group")  # openpyxl, by which the tests look, drops them
@@ -70,45 +68,18 @@ def rich() -> bytes:
     return stream.getvalue()
 
 
-def _same(first: tuple[Sheet, ...], second: tuple[Sheet, ...]) -> bool:
-    """Whether a reader sees the same."""
-    each = zip(first, second, strict=True)
-    return all(a.name == b.name and a.cells.equals(b.cells) and a.errors == b.errors for a, b in each)
-
-
-def _comments(data: bytes) -> dict[str, str]:
-    book = openpyxl.load_workbook(BytesIO(data))
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.comment)
-    return {f"{cell.parent.title}!{cell.coordinate}": cell.comment.text for cell in cells}
-
-
-def _list(data: bytes) -> list[tuple[object, ...]]:
-    return list(openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows(values_only=True))
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
-def _coloured(data: bytes, part: str) -> str:
-    """The cells that have our colour."""
-    found = re.findall(rb'<conditionalFormatting sqref="([^"]*)"><cfRule type="expression"', _parts(data)[part])
-    return b" ".join(found).decode()
-
-
 def test_each_cell_with_a_finding_says_so_and_the_officers_own_comments_stay(rich: bytes) -> None:
     name, data = marked(rich, "return.xlsx", FINDINGS)
     assert name == "return-findings.xlsx"
-    assert _comments(data) == {
+    assert comments(data) == {
         "Housing!D2": "Another <b>",
         "Housing!C3": "The officer's own\n\npmf: R104: This is not a number. Type it <again> & so.\n"
                       "R117: There is a figure and a reason. Delete one.",
         "Housing!B9": "R101: The period is blank. Fill it in.",
         "Notes & <more>!A1": "R209: =HYPERLINK(1) http://example.org",
     }  # fmt: skip
-    assert _coloured(data, "xl/worksheets/sheet1.xml") == "C3 B9"
-    boxes = _parts(data)["xl/drawings/vmlDrawing1.vml"]
+    assert coloured(data, "xl/worksheets/sheet1.xml") == "C3 B9"
+    boxes = parts(data)["xl/drawings/vmlDrawing1.vml"]
     assert sorted(re.findall(rb"<x:Row>(\d+)</x:Row><x:Column>(\d+)</x:Column>", boxes)) == [
         (b"1", b"3"), (b"2", b"2"), (b"8", b"1"),
     ]  # fmt: skip
@@ -116,7 +87,7 @@ def test_each_cell_with_a_finding_says_so_and_the_officers_own_comments_stay(ric
 
 def test_a_first_sheet_lists_every_finding_with_its_place(rich: bytes) -> None:
     data = marked(rich, "return.xlsx", FINDINGS)[1]
-    title, line, head, *rows = _list(data)
+    title, line, head, *rows = findings_listed(data)
     assert title[0] == "Findings in this return"
     assert str(line[0]).startswith("5 findings. Each that is about one cell is also a comment there")
     assert head == listed.HEADINGS
@@ -130,7 +101,7 @@ def test_a_first_sheet_lists_every_finding_with_its_place(rich: bytes) -> None:
 
 
 def test_everything_else_is_as_it_was(rich: bytes) -> None:
-    before, after = _parts(rich), _parts(marked(rich, "return.xlsx", FINDINGS)[1])
+    before, after = parts(rich), parts(marked(rich, "return.xlsx", FINDINGS)[1])
     assert set(before) < set(after)
     touched = {name for name in before if before[name] != after[name]}
     assert touched == {
@@ -152,7 +123,7 @@ def test_everything_else_is_as_it_was(rich: bytes) -> None:
 
 
 def test_nothing_from_a_finding_is_live(rich: bytes) -> None:
-    before, after = _parts(rich), _parts(marked(rich, "return.xlsx", FINDINGS)[1])
+    before, after = parts(rich), parts(marked(rich, "return.xlsx", FINDINGS)[1])
     for tag in (b"<f>", b"<hyperlink", b'TargetMode="External"'):
         assert sum(part.count(tag) for part in after.values()) == sum(part.count(tag) for part in before.values())
 
@@ -166,7 +137,7 @@ def test_the_order_of_a_sheets_parts_is_that_of_the_standard(rich: bytes) -> Non
     for data in (rich, template(KINDS["values"], title="A return", rows=ROWS)):
         names = [sheet.name for sheet in parse(data, "xlsx")]
         findings = [Finding("R104", STOP, "No.", "Mend.", name, 2, "B") for name in names]
-        after = _parts(marked(data, "return.xlsx", findings)[1])
+        after = parts(marked(data, "return.xlsx", findings)[1])
         for n in range(1, len(names) + 1):
             tags = [child.tag for child in Part(after[f"xl/worksheets/sheet{n}.xml"], depth=1).root.children]
             assert tags == sorted(tags, key=order.index)
@@ -175,22 +146,22 @@ def test_the_order_of_a_sheets_parts_is_that_of_the_standard(rich: bytes) -> Non
 
 def test_sent_again_it_reads_as_it_did(rich: bytes) -> None:
     name, data = marked(rich, "return.xlsx", FINDINGS)
-    assert _same(read_limited(data, name), read_limited(rich, "return.xlsx"))
+    assert same(read_limited(data, name), read_limited(rich, "return.xlsx"))
 
 
 def test_marked_again_it_says_only_what_is_found_now(rich: bytes) -> None:
     name, once = marked(rich, "return.xlsx", FINDINGS)
     again, twice = marked(once, name, FINDINGS[3:])
     assert again == name
-    assert _comments(twice) == {
+    assert comments(twice) == {
         "Housing!C3": "The officer's own", "Housing!D2": "Another <b>",
         "Notes & <more>!A1": "R209: =HYPERLINK(1) http://example.org",
     }  # fmt: skip
     assert openpyxl.load_workbook(BytesIO(twice)).sheetnames == ["Findings", "Housing", "Notes & <more>"]
-    assert [row[0] for row in _list(twice)[3:]] == ["R209", "R032"]
-    assert _coloured(twice, "xl/worksheets/sheet1.xml") == ""
-    assert len(re.findall(rb"<v:shape ", _parts(twice)["xl/drawings/vmlDrawing1.vml"])) == 2
-    assert _same(parse(twice, "xlsx"), parse(rich, "xlsx"))
+    assert [row[0] for row in findings_listed(twice)[3:]] == ["R209", "R032"]
+    assert coloured(twice, "xl/worksheets/sheet1.xml") == ""
+    assert len(re.findall(rb"<v:shape ", parts(twice)["xl/drawings/vmlDrawing1.vml"])) == 2
+    assert same(parse(twice, "xlsx"), parse(rich, "xlsx"))
 
 
 def test_a_sheet_of_the_officers_that_is_called_findings_stays() -> None:
@@ -229,67 +200,20 @@ def test_what_another_program_saved_is_known_again() -> None:
     saved = filled_again(once, {"B2": 1})
     twice = marked(saved, "r.xlsx", [Finding("R2", STOP, "Nor this.", "", "Values", 2, "B")])[1]
     assert openpyxl.load_workbook(BytesIO(twice)).sheetnames == ["Findings", "Values"]
-    assert _comments(twice) == {"Values!B2": "R2: Nor this."}
+    assert comments(twice) == {"Values!B2": "R2: Nor this."}
 
 
 def test_only_so_many_cells_are_marked_and_the_list_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listed, "MARKED", 3)
     findings = [Finding("R104", STOP, "No.", "Mend.", "Values", row, "A") for row in range(1, 6)]
     data = inplace.mark(workbook(["x"]), findings, None, listed.AGAIN)
-    assert list(_comments(data)) == ["Values!A1", "Values!A2", "Values!A3"]
-    assert "The first 3 of 5 cells have a comment" in str(_list(data)[1][0])
-    assert len(_list(data)) == 3 + 5
-
-
-CSV = b"Indicator code,Period,Value,Note\r\nCS 01,2026-27 Q2,92%%,=1+1\r\nHS16,2026-27 Q2,12,http://example.org\r\n"
-
-
-def test_a_csv_file_comes_back_as_a_workbook_with_the_same_cells_as_text(context: Context) -> None:
-    first = check(read_limited(CSV, "return.csv"), kind=None, mapping=None, context=context)
-    name, data = marked(CSV, "return.csv", first.findings)
-    assert name == "return-findings.xlsx"
-    (sheet,) = read_limited(data, name)
-    pd.testing.assert_frame_equal(sheet.cells, read_limited(CSV, "return.csv")[0].cells)
-    second = check((sheet,), kind=None, mapping=None, context=context)
-    assert [(finding.code, finding.row, finding.column) for finding in second.findings] == [("R104", 2, "C")]
-    assert _comments(data) == {"Return!C2": f"R104: This is not a number. {first.findings[0].fix}"}
-    assert "as text" in str(_list(data)[1][0])
-    parts = _parts(data)
-    assert not any(tag in part for tag in (b"<f>", b"<hyperlink", b"External") for part in parts.values())
-
-
-def test_a_workbook_without_styles_comes_back_as_a_copy() -> None:
-    plain = workbook(["x", 7])
-    related = re.sub(rb"<Relationship [^>]*styles.xml\"/>", b"", _parts(plain)["xl/_rels/workbook.xml.rels"])
-    data = changed(plain, {"xl/styles.xml": None, "xl/_rels/workbook.xml.rels": related})
-    back = marked(data, "return.xlsx", [Finding("R104", STOP, "No.", "Mend.", "Values", 1, "B", "7")])[1]
-    assert _comments(back) == {"Values!B1": "R104: No. Mend."}
-    assert _same(parse(back, "xlsx"), parse(data, "xlsx"))
-    assert "as text" in str(_list(back)[1][0])
-
-
-def test_a_file_too_large_to_copy_comes_back_with_the_rows_that_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Indicator code,Period,Value\n" + "".join(f"CS01,2026-27 Q2,{n}\n" for n in range(2, 101))
-    monkeypatch.setattr(copied, "COPIED", 100)
-    sheets = parse(text.encode(), "csv")
-    data, names, note = copied.workbook(sheets, {"": [90]})
-    assert (names, note) == ({"": "Return"}, copied.IN_PART)
-    (sheet,) = parse(data, "xlsx")
-    assert sheet.cells[2].dropna().index.tolist() == [*range(1, 31), 90]
-    assert sheet.cells.at[90, 2] == "90"
-
-
-def test_a_copy_has_the_errors_and_formulas_as_text() -> None:
-    cells = pd.DataFrame({0: ["x"]}, index=[1], dtype="str")
-    sheet = Sheet("A/B: [1]", cells, ((3, 2, "#DIV/0!"), (1, 1, "=1+1")))
-    data, names, _ = copied.workbook([sheet, Sheet("a b   1", cells)], {})
-    assert names == {"A/B: [1]": "A B   1", "a b   1": "a b   1 2"}
-    back = parse(data, "xlsx")[0]
-    assert (back.cells.at[1, 0], back.cells.at[1, 1], back.errors) == ("x", "=1+1", ((3, 2, "#DIV/0!"),))
+    assert list(comments(data)) == ["Values!A1", "Values!A2", "Values!A3"]
+    assert "The first 3 of 5 cells have a comment" in str(findings_listed(data)[1][0])
+    assert len(findings_listed(data)) == 3 + 5
 
 
 def test_a_workbook_whose_tags_have_a_prefix_is_marked_in_place() -> None:
-    plain = _parts(workbook(["Indicator code"], ["CS01"]))
+    plain = parts(workbook(["Indicator code"], ["CS01"]))
     prefixed = {
         name: re.sub(rb"<(/?)(?![?/])", rb"<\1x:", text).replace(b"xmlns=", b"xmlns:x=", 1)
         for name, text in plain.items()
@@ -297,11 +221,11 @@ def test_a_workbook_whose_tags_have_a_prefix_is_marked_in_place() -> None:
     }
     data = changed(workbook(["Indicator code"], ["CS01"]), prefixed)
     back = marked(data, "return.xlsx", [Finding("R201", STOP, "No.", "Mend.", "Values", 2, "A", "CS01")])[1]
-    after = _parts(back)
+    after = parts(back)
     assert b"<x:conditionalFormatting" in after["xl/worksheets/sheet1.xml"]
     assert b"<x:sheet xmlns:r=" in after["xl/workbook.xml"]
-    assert _comments(back) == {"Values!A2": "R201: No. Mend."}
-    assert _same(parse(back, "xlsx"), parse(data, "xlsx"))
+    assert comments(back) == {"Values!A2": "R201: No. Mend."}
+    assert same(parse(back, "xlsx"), parse(data, "xlsx"))
 
 
 def test_another_reader_sees_the_same(rich: bytes) -> None:
@@ -312,13 +236,6 @@ def test_another_reader_sees_the_same(rich: bytes) -> None:
         assert book.get_sheet_by_name(name).to_python() == before.get_sheet_by_name(name).to_python()
 
 
-def test_a_character_that_no_workbook_can_hold_is_not_lost_in_a_copy() -> None:
-    text = b"Indicator code,Period,Value\nCS01,2026-27 Q2,9\x012\n"
-    back = marked(text, "return.csv", [Finding("R104", STOP, "No\x01.", "Mend.", None, 2, "C")])[1]
-    assert parse(back, "xlsx")[0].cells.at[2, 2] == "9\ufffd2"
-    assert _comments(back) == {"Return!C2": "R104: No\ufffd. Mend."}
-
-
 @pytest.mark.parametrize("seed", range(60))
 def test_whatever_is_read_can_be_marked_and_reads_the_same(seed: int) -> None:
     data = mutated(seed)
@@ -327,7 +244,7 @@ def test_whatever_is_read_can_be_marked_and_reads_the_same(seed: int) -> None:
     except Refused:
         return
     found = [Finding("R104", STOP, "No.", "Mend.", sheet.name, 2, "C") for sheet in sheets]
-    assert _same(parse(marked(data, "return.xlsx", found)[1], "xlsx"), sheets)
+    assert same(parse(marked(data, "return.xlsx", found)[1], "xlsx"), sheets)
 
 
 def test_what_cannot_be_read_cannot_be_marked() -> None:
@@ -352,6 +269,6 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 )  # fmt: skip
 def test_whatever_is_found_the_workbook_reads_as_it_did(rich: bytes, findings: list[Finding]) -> None:
     data = inplace.mark(rich, findings, None, listed.AGAIN)
-    assert _same(parse(data, "xlsx"), parse(rich, "xlsx"))
+    assert same(parse(data, "xlsx"), parse(rich, "xlsx"))
     openpyxl.load_workbook(BytesIO(data))
-    assert len(_list(data)) == 3 + len(findings)
+    assert len(findings_listed(data)) == 3 + len(findings)
