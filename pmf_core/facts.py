@@ -27,6 +27,7 @@ class Facts:
     data_list: pd.DataFrame
     values: pd.DataFrame
     targets: pd.DataFrame
+    ours: bool = True  # of the home council: its step changes and changes of definition are about these figures
 
 
 def of_scorecard(view: View, *, places: bool = False) -> Facts:
@@ -64,7 +65,7 @@ def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> 
     of definition since last year's figure began, and what changed. The long direction is then not comparable, and so
     is the short one where the previous period began before that month.
     """
-    breaks = relations.definition_breaks(view.store, view.known)
+    breaks = breaks_of(view, facts)
     found = positions(
         facts.values, facts.data_list, facts.targets,
         ends=ends, months=months, chance=_chances(view, facts, ends), breaks=breaks, **dues(view), **_rules(view),
@@ -74,9 +75,21 @@ def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> 
 
 def own_points_of(view: View, facts: Facts) -> pd.DataFrame:
     """Every figure of each indicator's own frequency, rated, with the cell it came from; `broken` as `positions_at`."""
-    breaks = relations.definition_breaks(view.store, view.known)
+    breaks = breaks_of(view, facts)
     found = own_points(facts.values, facts.data_list, facts.targets, breaks=breaks, **_rules(view))
     return _with_breaks(found, found["first"], found["last"], breaks)
+
+
+def splits_of(view: View, facts: Facts) -> pd.DataFrame:
+    """Where the home council's figures part: code, at, of every accepted step change and change of definition."""
+    splits = relations.splits(view.store, view.known)
+    return splits if facts.ours else splits.iloc[:0]
+
+
+def breaks_of(view: View, facts: Facts) -> pd.DataFrame:
+    """Every change of definition of the home council's figures, as `relations.definition_breaks`."""
+    breaks = relations.definition_breaks(view.store, view.known)
+    return breaks if facts.ours else breaks.iloc[:0]
 
 
 def _chances(view: View, facts: Facts, ends: Sequence[int]) -> pd.DataFrame | None:
@@ -86,7 +99,10 @@ def _chances(view: View, facts: Facts, ends: Sequence[int]) -> pd.DataFrame | No
     year_start = view.framework.year_start
     is_open = ~ended(year_end(np.asarray(ends, dtype=np.int64), year_start), view.known.moment.date())
     these = [end for end, still in zip(ends, is_open, strict=True) if still]
-    return chances(view, facts.values, facts.data_list, facts.targets, these)
+    return chances(
+        view, facts.values, facts.data_list, facts.targets, these,
+        splits=splits_of(view, facts), breaks=breaks_of(view, facts),
+    )  # fmt: skip
 
 
 def _with_breaks(found: pd.DataFrame, first: pd.Series, last: pd.Series, breaks: pd.DataFrame) -> pd.DataFrame:
@@ -140,7 +156,9 @@ def _facts(view: View, listed: pd.DataFrame, council: str, *, places: bool = Tru
     values = relations.values(view.store, view.known, council, codes, places=places)
     targets = relations.targets(view.store, view.known)
     theirs = targets["code"].isin(codes) if council == view.council else pd.Series(False, index=targets.index)
-    return Facts(listed.reset_index(drop=True), values, targets[theirs].reset_index(drop=True))
+    return Facts(
+        listed.reset_index(drop=True), values, targets[theirs].reset_index(drop=True), ours=council == view.council
+    )
 
 
 def _with_service(view: View, listed: pd.DataFrame) -> pd.DataFrame:

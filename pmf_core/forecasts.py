@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from pmf_core import relations
 from pmf_core.formats import affixes
-from pmf_core.methods.frequency import year_end
+from pmf_core.methods import frequency
 from pmf_core.methods.outturn import outturn_many, run_rate
 from pmf_core.methods.target import targets_for
 from pmf_core.model import ToleranceKind
@@ -14,33 +13,37 @@ from pmf_core.view import View
 
 
 def forecast(
-    view: View, values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, last: int
-) -> dict[str, Outlook]:
+    view: View, values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, last: int, *,
+    splits: pd.DataFrame, breaks: pd.DataFrame,
+) -> dict[str, Outlook]:  # fmt: skip
     """The outlook of each indicator from the figures up to month `last`, for the financial year in which it lies.
 
     Args:
         values, data_list, targets: as known at the view's moment, of the same indicators.
+        splits, breaks: code, at: where figures part, and where a new definition begins. Nothing is learnt across a
+            change of definition; what the year had before it still counts.
     """
     year_start = view.framework.year_start
-    end = int(year_end(np.array([last]), year_start)[0])
-    figures = values[values["last"] <= last]
+    end = int(frequency.year_end(np.array([last]), year_start)[0])
+    figures = _of_one_definition(values[values["last"] <= last], breaks[breaks["at"] <= last], end - 11)
     listed = _bounded(data_list, figures)
     aims = _aims(view, values, data_list, targets, end)
-    ahead = outturn_many(figures, listed, aims, year_end=end, year_start=year_start, since=_since(view, last))
-    needed = run_rate(figures, listed, aims, year_end=end, year_start=year_start)
+    ahead = outturn_many(figures, listed, aims, year_end=end, year_start=year_start, since=_since(splits, last))
+    needed = run_rate(figures, listed, aims, year_end=end, year_start=year_start, since=_since(splits, last))
     ends = aims[["target", "floor", "ceiling"]].astype(object).where(aims[["target", "floor", "ceiling"]].notna(), None)
     each = zip(data_list["code"], ends.to_numpy().tolist(), strict=True)
     return {code: Outlook(ahead[code], needed[code], *of_year) for code, of_year in each}
 
 
 def chances(
-    view: View, values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, ends: list[int]
-) -> pd.DataFrame:
+    view: View, values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, ends: list[int], *,
+    splits: pd.DataFrame, breaks: pd.DataFrame,
+) -> pd.DataFrame:  # fmt: skip
     """The chance of recovering by year end, as it stood at the end of each of these months: code, last, chance."""
     told = [
         (code, last, 1 - outlook.outturn.chance)
         for last in ends
-        for code, outlook in forecast(view, values, data_list, targets, last).items()
+        for code, outlook in forecast(view, values, data_list, targets, last, splits=splits, breaks=breaks).items()
         if outlook.outturn.chance is not None
     ]
     return pd.DataFrame(told, columns=["code", "last", "chance"])
@@ -63,7 +66,7 @@ def _aims(
 ) -> pd.DataFrame:
     """The year's target of each indicator, its tolerance in the unit."""
     tolerance = view.framework.rag.tolerance
-    pairs = pd.DataFrame({"code": data_list["code"], "first": end - 11, "last": end})
+    pairs = _years(values, data_list, targets, end, view.framework.year_start)
     aims = targets_for(
         pairs, targets, data_list, values,
         default_tolerance=(tolerance.kind, tolerance.value), year_start=view.framework.year_start,
@@ -72,8 +75,27 @@ def _aims(
     return aims.assign(tolerance=aims["tolerance"] * share)
 
 
-def _since(view: View, last: int) -> pd.Series:
+def _years(
+    values: pd.DataFrame, data_list: pd.DataFrame, targets: pd.DataFrame, end: int, year_start: int
+) -> pd.DataFrame:
+    """Each indicator's own year that ends in the financial one: code, first, last; rolling years as stated."""
+    kinds = frequency.kinds_of(data_list["period_kind"])
+    last = end - (end + 1 - frequency.offset(kinds, year_start)) % 12
+    pairs = pd.DataFrame({"code": data_list["code"], "first": last - 11, "last": last})
+    stated = pd.concat([values[["code", "first", "last"]], targets[["code", "first", "last"]]])
+    stated = stated[stated["last"] - stated["first"] >= 12].drop_duplicates(["code", "last"], keep="last")
+    longer = pairs[["code", "last"]].merge(stated, on=["code", "last"], how="left")["first"].to_numpy()
+    rolling = frequency.IS_ROLLING[kinds] & ~np.isnan(longer)
+    return pairs.assign(first=np.where(rolling, longer, pairs["first"]).astype(np.int64))
+
+
+def _of_one_definition(figures: pd.DataFrame, breaks: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The figures without those of an earlier definition from before the year."""
+    at = figures["code"].map(breaks.groupby("code")["at"].max()).fillna(0)
+    return figures[(figures["last"] >= at) | (figures["last"] >= year)]
+
+
+def _since(splits: pd.DataFrame, last: int) -> pd.Series:
     """The first month after each indicator's last step change or change of definition, by code."""
-    splits = relations.splits(view.store, view.known)
     newest: pd.Series = splits[splits["at"] <= last].groupby("code")["at"].max()
     return newest

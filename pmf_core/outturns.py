@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pmf_core.errors import WrongInput
-from pmf_core.facts import Facts, of_indicator, of_scorecard
+from pmf_core.facts import Facts, breaks_of, of_indicator, of_scorecard, splits_of
 from pmf_core.forecasts import forecast
 from pmf_core.kept import kept
 from pmf_core.results import Outlook
@@ -38,4 +38,7 @@ def outlook(view: View, code: str, council: str | None = None) -> Outlook:
 
 
 def _of(view: View, facts: Facts) -> dict[str, Outlook]:
-    return forecast(view, facts.values, facts.data_list, facts.targets, view.period.last)
+    return forecast(
+        view, facts.values, facts.data_list, facts.targets, view.period.last,
+        splits=splits_of(view, facts), breaks=breaks_of(view, facts),
+    )  # fmt: skip

@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmf_core import relations
 from pmf_core.errors import WrongInput
 from pmf_core.events import events
-from pmf_core.facts import Facts, of_indicator, of_scorecard
+from pmf_core.facts import Facts, of_indicator, of_scorecard, splits_of
 from pmf_core.kept import kept
 from pmf_core.methods.runs import runs_many
 from pmf_core.methods.series import own_series, trailing
@@ -18,7 +17,7 @@ from pmf_core.methods.spc.verdict import FEW
 from pmf_core.methods.step_changes import suggest
 from pmf_core.model import Assurance, Footing, Rule, Variation
 from pmf_core.periods import ROLLING, from_ordinals, months_in
-from pmf_core.results import Row, Scorecard, Signal, Suggestion, Trend, Usual, Watched
+from pmf_core.results import Events, Row, Scorecard, Signal, Suggestion, Trend, Usual, Watched
 from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
@@ -41,7 +40,7 @@ def judged(view: View, facts: Facts) -> pd.DataFrame:
     """
     rolling = facts.data_list["period_kind"].isin([str(kind) for kind in ROLLING])
     values = facts.values[facts.values["last"] <= view.period.last]
-    splits = relations.splits(view.store, view.known)
+    splits = splits_of(view, facts)
     year_start = view.framework.year_start
     return xmr_many(own_series(values, facts.data_list[~rolling], facts.targets, splits, year_start=year_start))
 
@@ -61,7 +60,8 @@ def trend(view: View, code: str, council: str | None = None) -> Trend:
         raise WrongInput(f"There is no indicator “{code}” in the data list. The scorecard lists those there are.")
     rows = judged(view, facts)
     signal = _signals(facts, rows)[normal(code)]
-    return Trend(signal, _points(rows), events(view, code), _suggestion(view, facts, rows))
+    happened = events(view, code) if facts.ours else Events((), (), ())
+    return Trend(signal, _points(rows), happened, _suggestion(view, facts, rows))
 
 
 def watched(view: View, card: Scorecard) -> tuple[Watched, ...]:

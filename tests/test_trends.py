@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from pmf_core import describe, outturns, relations, scorecard, trends
+from pmf_core import describe, outturns, relations, scorecard, submissions, trends
 from pmf_core import framework as frameworks
 from pmf_core.access import LOCAL
 from pmf_core.errors import WrongInput
 from pmf_core.model import Assurance, Chance, Footing, OutturnState, Rag, Reach, Variation
-from pmf_core.periods import months_in
+from pmf_core.periods import months_in, parse, sequence
 from pmf_core.results import Row
 from pmf_core.view import View, open_view
 
@@ -139,3 +139,34 @@ def test_bounds_that_the_data_list_leaves_open(demo: View) -> None:
         nearly_all = found[code].outturn.nearly_all
         if nearly_all is not None and row.unit == "%" and all(value is None or 0 <= value <= 100 for _, value in row.history):
             assert 0 <= nearly_all[0] <= nearly_all[1] <= 100.0001
+
+
+@pytest.mark.parametrize(("code", "target"), [("ENV04", 1900.0), ("COM01", 60.0), ("PLA02", 1400.0)])
+def test_the_target_of_a_year_that_is_not_the_financial_one(demo: View, code: str, target: float) -> None:
+    """A calendar year, an academic year, three years together."""
+    found = outturns.outlook(demo, code)
+    assert found.target == target
+    assert found.outturn.chance is not None
+
+
+def test_nothing_is_learnt_across_a_change_of_definition(demo: View) -> None:
+    """FIN04 counts other invoices from April 2026; HOU09 stands at a level that was accepted."""
+    assert outturns.outlook(demo, "FIN04").outturn.values == 6
+    assert outturns.outlook(demo, "HOU09").outturn.values == 23
+
+
+def test_another_councils_figures_are_not_parted_by_what_happened_here(demo: View) -> None:
+    listed = "Indicator code,Period,Value,Council\n" + "".join(
+        f"MAJ05,{month.label},{50 + n % 3},E07000008\n" for n, month in enumerate(sequence(parse("2021-M04"), parse("2023-M03")))
+    )
+    submissions.load(demo, "theirs.csv", listed.encode(), kind="values", accept_warnings=True, reason="Published.")
+    view = open_view(demo.store, LOCAL)
+    theirs = trends.trend(view, "MAJ05", "E07000008")
+    assert theirs.points["group"].nunique() == 1
+    assert (theirs.events.step_changes, theirs.signal.figures) == ((), 24)
+    assert trends.trend(view, "MAJ05").points["group"].nunique() == 2
+
+
+def test_a_past_quarter_with_a_figure_withheld_has_an_outlook(demo: View) -> None:
+    for label in ("2024-25 Q4", "2025-26 Q4"):
+        assert outturns.outlooks(open_view(demo.store, LOCAL, label))

@@ -15,7 +15,7 @@ asked = blocks.Asked(*(address.asked(name) for name in ("q", "service", "find", 
 here = blocks.where(watched, asked)
 rows = [one.row for one in here]
 choose.bar(view)
-heading(view, describe.trends_headline(rows), trail=[scorecard_link(view)])
+heading(view, describe.trends_headline(rows, len(watched)), trail=[scorecard_link(view)])
 if not watched:
     notices.empty("Nothing to see yet", "Load the data list first.", address.href("upload"), "Upload a return")
     st.stop()
@@ -28,7 +28,8 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.select("Against target", "assurance", blocks.AGAINST, "", width=190)
     choose.words("Find", "find", "Part of a name or code", width=190)
 shown = blocks.kept(here, asked)
-blocks.matrix(rows, asked)
+if rows:
+    blocks.matrix(rows, asked)
 if not shown:
     notices.empty("No indicator matches", "Choose another trend.", address.href("trends"), "Show all")
     st.stop()

@@ -89,7 +89,8 @@ def _aim(row: Row, outlook: Outlook) -> str:
     if row.polarity is Polarity.RANGE and (span := words.limits(row, outlook.floor, outlook.ceiling)):
         return f"the year's range of {span}"
     figure = words.figure(row, outlook.target, absent="")
-    return f"the year's target of {figure}" if figure else "the year's target"
+    beyond = " by more than its tolerance" if row.polarity is Polarity.NEAREST else ""
+    return f"the year's target of {figure}{beyond}" if figure else f"the year's target{beyond}"
 
 
 def _comes_to(row: Row) -> str:
@@ -128,13 +129,24 @@ def _changes(row: Row, rate: RunRate, ahead: int) -> str:
     """By how much a figure at a moment must move from period to period."""
     one = words.PERIODS[row.own_kind][0]
     if rate.least is not None and rate.most is not None:
-        sides = f"move by between {_needed(row, rate.least, up=True)} and {_needed(row, rate.most, up=False)}"
+        sides = _within(row, rate.least, rate.most)
     elif rate.least is not None:
         sides = _move(row, rate.least, up=True)
     else:
         sides = _move(row, rate.most or 0.0, up=False)
     each = "this year" if step(row.own_kind) >= 12 else f"a {one} to the end of the year"
+    if sides in {"not fall", "not rise"}:
+        each = "before the end of the year"
     return f"To meet it, the figure must {sides} {each}; {_earlier(row, rate, ahead)}."
+
+
+def _within(row: Row, least: float, most: float) -> str:
+    """Between two ends: "fall by 0.3 to 2.3 points", "fall by no more than 0.8 points or rise by no more than 0.2"."""
+    if least < 0 < most:
+        return f"{_move(row, least, up=True)} or {_move(row, most, up=False)}"
+    near, far = sorted((abs(least), abs(most)))
+    low, high = _needed(row, near, up=True, gap=True), _needed(row, far, up=False, gap=True)
+    return f"{'rise' if most > 0 else 'fall'} by {low.removesuffix(' points')} to {high}"
 
 
 def _move(row: Row, bound: float, *, up: bool) -> str:

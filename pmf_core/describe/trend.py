@@ -26,7 +26,8 @@ AGAINST = {  # where the latest figures have left the usual range, and where the
         "missing it unless something changes",
     ),
     Assurance.HIT_AND_MISS: (
-        "Target is within that range", "Target is within its usual range: it will hit and miss it by chance",
+        "Target is within that range", "Target is within its usual range: from one {own} to the next it will hit and "
+        "miss it by chance",
     ),
 }  # fmt: skip
 
@@ -35,10 +36,10 @@ def trend_says(row: Row, trend: Trend) -> list[str]:
     """Signal or noise, and against target; one sentence that says why, where it cannot be told."""
     signal = trend.signal
     if signal.footing is Footing.NONE:
-        return [_untold(signal)]
+        return [_untold(row, trend)]
     if signal.variation is None:
         return [_on_trial(row, signal)]
-    return [sentence for sentence in (_varies(row, trend), _against(signal)) if sentence]
+    return [sentence for sentence in (_varies(row, trend), _against(row, signal)) if sentence]
 
 
 def usual(row: Row, signal: Signal) -> str:
@@ -68,11 +69,13 @@ def suggested(row: Row, found: Suggestion) -> str:
     )
 
 
-def _untold(signal: Signal) -> str:
+def _untold(row: Row, trend: Trend) -> str:
+    signal = trend.signal
     if not signal.figures:
         return "Whether it changes beyond chance cannot be told: " + (signal.why or "there are no figures") + "."
     many = formats.plural(signal.figures, "figure")
-    return f"With {many} so far, signal cannot be told from noise. It takes eight for a first look, 13 for a verdict."
+    since = "so far" if trend.points["group"].nunique() < 2 else f"since {words.within(_begun(row, trend))}"
+    return f"With {many} {since}, signal cannot be told from noise. It takes eight for a first look, 13 for a verdict."
 
 
 def _on_trial(row: Row, signal: Signal) -> str:
@@ -91,7 +94,7 @@ def _varies(row: Row, trend: Trend) -> str:
         own = words.PERIODS[row.own_kind][0]
         when = words.within(last)
         return (
-            f"{when[0].upper()}{when[1:]} is within the usual range of {usual(row, signal)}: "
+            f"{when[0].upper()}{when[1:]}{_at(row, points)} is within the usual range of {usual(row, signal)}: "
             f"{own}-to-{own} noise can explain it."
         )
     return f"{_how(row, signal, points, last)}: {FOR[signal.variation]}."
@@ -109,7 +112,7 @@ def _how(row: Row, signal: Signal, points: pd.DataFrame, last: Period) -> str:
             side = "above" if high else "below"
             if run == 1:
                 when = words.within(last)
-                return f"{when[0].upper()}{when[1:]} is {side} {usually}"
+                return f"{when[0].upper()}{when[1:]}{_at(row, points)} is {side} {usually}"
             return f"The last {words.periods(run, row.own_kind)} are all {side} {usually}"
         case Rule.TREND:
             rising = amount.iloc[-1] > amount.iloc[-2]
@@ -118,20 +121,35 @@ def _how(row: Row, signal: Signal, points: pd.DataFrame, last: Period) -> str:
         case Rule.RUN:
             run = _run((amount > mean) if high else (amount < mean))
             side = "above" if high else "below"
-            return f"The last {words.periods(run, row.own_kind)} are all {side} the mean of {words.figure(row, mean)}"
+            middle = formats.number(mean, row.unit, row.decimals + 1)
+            return f"The last {words.periods(run, row.own_kind)} are all {side} the mean of {middle}"
         case Rule.TWO_IN_THREE:
             edge = "upper" if high else "lower"
             many = words.PERIODS[row.own_kind][1]
             return f"Two of the last three {many} are near the {edge} end of {usually}"
 
 
-def _against(signal: Signal) -> str:
+def _against(row: Row, signal: Signal) -> str:
     """Whether target is within what is usual. A range that the latest figures have left is spoken of as it was."""
     if signal.assurance is None:
         return ""
     left = signal.variation is not Variation.COMMON and signal.rules[0] is Rule.OUTSIDE
     then, now = AGAINST[signal.assurance]
-    return f"{then}, which it has left." if left else f"{now}."
+    if left:
+        return f"{then}, which the latest figures have left."
+    return f"{now.format(own=words.PERIODS[row.own_kind][0])}."
+
+
+def _at(row: Row, points: pd.DataFrame) -> str:
+    """The period's own figure, where it is not the one shown: ", at 158,"."""
+    own = words.figure(row, points["amount"].iloc[-1])
+    return "" if own == words.figure(row, row.value) else f", at {own},"
+
+
+def _begun(row: Row, trend: Trend) -> Period:
+    """The first period of the latest stretch."""
+    points = trend.points
+    return _period(row, points[points["group"] == points["group"].iloc[-1]].iloc[0])
 
 
 def _run(holds: "pd.Series[bool]") -> int:

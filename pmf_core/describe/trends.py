@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from pmf_core import formats
 from pmf_core.describe import words
 from pmf_core.describe.trend import usual
@@ -9,14 +11,19 @@ from pmf_core.model import Variation
 from pmf_core.results import Row, Watched
 
 
-def trends_headline(rows: Sequence[Row]) -> str:
-    """"More than noise: 26 of 79 indicators are improving, 12 are concerning"."""
+def trends_headline(rows: Sequence[Row], every: int) -> str:
+    """How many of those chosen say something: "More than noise: 26 of 79 indicators are improving, 12 concerning".
+
+    `every` is how many there are to choose from.
+    """
     total = len(rows)
     if not total:
-        return "Trends: no indicator yet"
+        return "Trends: no indicator matches" if every else "Trends: no indicator yet"
     told = sum(row.signal.variation is not None for row in rows)
     if not told:
         return f"Trends: too early to tell for {formats.plural(total, 'indicator')}"
+    if total == 1:
+        return f"{rows[0].name}: {words.variation(rows[0].signal).lower()}"
     better, worse = (
         sum(row.signal.variation is kind for row in rows) for kind in (Variation.IMPROVING, Variation.CONCERNING)
     )
@@ -36,10 +43,10 @@ def small_alt(watched: Watched) -> str:
     row, points = watched.row, watched.points.dropna(subset=["amount"])
     if points.empty:
         return f"Line chart of {row.name}: no figure yet."
-    latest = words.figure(row, points["amount"].iloc[-1])
+    latest, due = words.figure(row, points["amount"].iloc[-1]), points["target"].iloc[-1]
     limits = f", usual range {usual(row, row.signal)}" if row.signal.usual else ""
     said = [words.variation(row.signal), words.assurance(row.signal)]
     verdict = ", ".join(word[0].lower() + word[1:] for word in said if word)
-    aim = f" against a target of {words.target(row)}" if words.target(row) != "none" else ""
-    return (f"Line chart of {row.name}, the last {words.periods(len(points), row.own_kind)}: "
+    aim = "" if pd.isna(due) else f" against a target of {words.figure(row, due)}"
+    return (f"Line chart of {row.name.rstrip('.,')}: {words.periods(len(points), row.own_kind)}, "
             f"latest {latest}{aim}{limits}: {verdict}.")

@@ -96,7 +96,7 @@ def test_five_sentences_at_most_and_the_year_s_end_is_among_them() -> None:
         "152 households in Quarter 2 of 2026-27, 12 above the target of 140.",
         "It was 171 in Quarter 1 of 2026-27 and 153 a year earlier: worsening on both.",
         "Quarter 2 of 2026-27 is above the usual range of 130 to 150: a change for the worse, not noise.",
-        "Target is within that range, which it has left.",
+        "Target is within that range, which the latest figures have left.",
         "If nothing changes the year ends at about 185 (80% between 172 and 201), so that missing the year's target is "
         "likely (95%).",
     ]

@@ -41,7 +41,7 @@ def aims(code: str = "A", **about: float) -> pd.DataFrame:
 def asked(last: str, figures: Figures, aim: dict[str, float], about: dict[str, Any]) -> tuple[pd.DataFrame, ...]:
     """Values, data list and aims of one indicator."""
     row = indicator(**about)
-    return values(*upto(last, figures, step=STEPS[row["period_kind"]])), listed(row), aims(**aim)
+    return values(*upto(last, figures, step=STEPS[row["period_kind"]])), listed(row), aims("A", **aim)
 
 
 def forecast(last: str, figures: Figures, *, since: int | None = None, aim: dict[str, float] | None = None, **about: Any) -> Outturn:
@@ -49,6 +49,7 @@ def forecast(last: str, figures: Figures, *, since: int | None = None, aim: dict
     return outturn(*asked(last, figures, aim or {}, about), year_end=YEAR_END, since=since)
 
 
-def needed(last: str, figures: Figures, *, aim: dict[str, float], **about: Any) -> RunRate:
+def needed(last: str, figures: Figures, *, aim: dict[str, float], since: int | None = None, **about: Any) -> RunRate:
     """What the rest of 2026-27 has to bring."""
-    return run_rate(*asked(last, figures, aim, about), year_end=YEAR_END)["A"]
+    step = None if since is None else pd.Series([since], index=["A"])
+    return run_rate(*asked(last, figures, aim, about), year_end=YEAR_END, since=step)["A"]

@@ -10,7 +10,7 @@ from pmf_core.methods.outturn import Outturn, OutturnState, outturn, outturn_man
 from pmf_core.methods.outturn.season import season
 from pmf_core.methods.outturn.simulate import draws
 from pmf_core.methods.outturn.unroll import builds_up, differences
-from tests.methods.outturn_tables import YEAR_END, aims, forecast, listed, upto
+from tests.methods.outturn_tables import YEAR_END, aims, forecast, listed, needed, upto
 from tests.methods.tables import Row, end, figure, indicator, values
 
 RNG = np.random.default_rng(7)
@@ -237,6 +237,39 @@ def test_a_missing_month_of_a_sum_is_estimated() -> None:
     wider, known = forecast("2026-M09", noisy), forecast("2026-M09", NOISY)
     assert wider.most and known.most
     assert wider.most[1] - wider.most[0] > known.most[1] - known.most[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "missing", "total"),
+    [("month", "2027-M03", 2, 600), ("month", "2027-M03", 12, 600), ("quarter", "2026-27 Q4", 2, 200), ("quarter", "2026-27 Q4", 4, 200)],
+)
+def test_an_earlier_figure_of_a_sum_is_missing_where_the_last_is_in(kind: str, last: str, missing: int, total: float) -> None:
+    flat: list[float | None] = [50.0] * 30
+    noisy: list[float | None] = list(NOISY)
+    flat[-missing] = noisy[-missing] = None
+    made = forecast(last, flat, period_kind=kind, aim={"target": total})
+    assert (made.state, made.ahead, made.chance) == ("forecast", (), 0.0)
+    assert made.median == pytest.approx(total)
+    wide = forecast(last, noisy, period_kind=kind)
+    assert wide.most and 1 < wide.most[1] - wide.most[0] < 30  # one month of the year is a guess
+
+
+@pytest.mark.parametrize("months", [10, 23, 42])
+@pytest.mark.parametrize(("aggregation", "upper"), [("mean", None), ("mean", 103.0), ("last", None), ("last", 103.0)])
+def test_a_mean_and_a_last_to_date_end_as_the_figures_they_are_made_of(aggregation: str, upper: float | None, months: int) -> None:
+    own = np.minimum(NOISY[-months:], 103.0).tolist()
+    place = [(6 - months + m) % 12 for m in range(months)]  # the last is September, the sixth of its year
+    to_date = [float(np.mean(own[max(0, m - p) : m + 1])) for m, p in enumerate(place)]
+    given = {"mean": to_date, "last": own}[aggregation]
+    whole = months - next(m for m, p in enumerate(place) if p == 0)  # the first year begins before its first figure
+    about: dict[str, Any] = {"aggregation": aggregation, "aim": {"target": 101.0}, "decimals": 1, "lower_bound": 0.0, "upper_bound": upper}
+    one, other = forecast("2026-M09", own[-whole:], **about), forecast("2026-M09", given[-whole:], basis="year_to_date", **about)
+    assert other.state == one.state == "forecast"
+    assert (other.chance, len(other.ahead)) == (one.chance, 6)
+    assert [*other.most, other.median] == pytest.approx([*one.most, one.median], abs=1e-6)  # type: ignore[misc, list-item]
+    need, expected = needed("2026-M09", given[-whole:], basis="year_to_date", **about), needed("2026-M09", own[-whole:], **about)
+    assert (need.state, need.runs, need.reached) == (expected.state, expected.runs, expected.reached)
+    assert need.least == pytest.approx(expected.least)
 
 
 @pytest.mark.parametrize(("after", "cut"), [(7, False), (8, True), (12, True)])

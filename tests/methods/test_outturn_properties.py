@@ -12,7 +12,8 @@ from pmf_core.methods.outturn import Outturn, outturn, outturn_many
 from tests.methods.outturn_tables import YEAR_END, aims, forecast, listed, upto
 from tests.methods.tables import indicator, values
 
-figures = st.lists(st.one_of(st.none(), st.integers(-500, 500).map(float)), min_size=8, max_size=45).filter(
+figure = st.integers(-500, 500).map(float)
+figures = st.lists(st.one_of(figure, figure, figure, st.none()), min_size=12, max_size=45).filter(
     lambda x: sum(one is not None for one in x[:-2]) >= 6 and x[-1] is not None
 )
 ways = st.sampled_from(["mean", "last"])

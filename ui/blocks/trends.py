@@ -17,7 +17,7 @@ PAGE = 24  # small charts at a time
 UNTOLD = "untold"
 VARIATIONS = (Variation.IMPROVING, Variation.COMMON, Variation.CONCERNING, Variation.HIGH, Variation.LOW)
 ASSURANCES = (Assurance.HITS, Assurance.HIT_AND_MISS, Assurance.MISSES)
-SHOW = {"": "All"} | {str(kind): describe.VARIATION[kind] for kind in VARIATIONS} | {UNTOLD: "Too early to tell"}
+SHOW = {"": "All"} | {str(kind): describe.VARIATION[kind] for kind in VARIATIONS} | {UNTOLD: "Not told yet"}
 AGAINST = {"": "All"} | {str(kind): describe.ASSURANCE[kind] for kind in ASSURANCES} | {UNTOLD: "Not told"}
 KEPT = ("q", "service", "find")
 

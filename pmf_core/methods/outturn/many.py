@@ -8,10 +8,11 @@ import pandas as pd
 from pmf_core.methods.arrays import IntArray
 from pmf_core.methods.outturn.aims import Aims
 from pmf_core.methods.outturn.fit import fit
-from pmf_core.methods.outturn.odds import ENOUGH, Odds
+from pmf_core.methods.outturn.holes import holes_of
+from pmf_core.methods.outturn.odds import Odds
 from pmf_core.methods.outturn.parts import Parts, parts
 from pmf_core.methods.outturn.result import Chance, Outturn, OutturnState
-from pmf_core.methods.outturn.year import figures, rolled, year_of
+from pmf_core.methods.outturn.year import ENOUGH, figures, rolled, year_of
 from pmf_core.methods.rounding import as_integer
 
 FEWEST = 4
@@ -60,7 +61,7 @@ def _of_group(made: Parts, aims: Aims) -> Iterator[Outturn]:
     """Of each indicator of one frequency, in order: final, forecast, or none with the reason."""
     year, count = year_of(made), figures(made)
     least, most = aims.limits(made.who)
-    odds = Odds(made, year, least, most, aims.decimals[made.who], count)
+    odds = Odds(made, year, least, most, aims.decimals[made.who], count, holes_of(made, year), made.each())
     cannot = np.array([bool(why) for why in year.why_not])
     final = ~np.isnan(made.whole) | (~year.open & ~cannot)
     ready = np.flatnonzero(~final & ~cannot & (count >= FEWEST))
@@ -97,7 +98,7 @@ def _forecasts(odds: Odds, ready: IntArray) -> Iterator[Outturn]:
     place = (made.place[None, :] - ahead[:, None]) % made.cycle
     learnt = fit(
         rolled(made.learnt[ready], ahead), place, made.cycle,
-        may_share=np.isinf(made.upper[ready]) & (made.lower[ready] == 0), naive=odds.count[ready] < ENOUGH,
+        may_share=made.may_share[ready], naive=odds.count[ready] < ENOUGH,
     )  # fmt: skip
     order = np.argsort(ahead, kind="stable")
     done: dict[int, Outturn] = {}

@@ -7,14 +7,13 @@ import numpy as np
 
 from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray
 from pmf_core.methods.outturn.fit import Fit
+from pmf_core.methods.outturn.holes import bridged
 from pmf_core.methods.outturn.parts import Parts
 from pmf_core.methods.outturn.result import Ahead, Chance, Outturn, OutturnState
-from pmf_core.methods.outturn.season import filled
 from pmf_core.methods.outturn.simulate import OF_THE_PATH, PATHS, draws, simulate
-from pmf_core.methods.outturn.year import Year
+from pmf_core.methods.outturn.year import ENOUGH, Year
 from pmf_core.methods.rounding import as_integer
 
-ENOUGH = 6  # figures; fewer are of low confidence
 _QUANTILES = np.array([0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975])
 
 
@@ -28,11 +27,13 @@ class Odds:
     most: FloatArray
     decimals: IntArray
     count: IntArray  # of figures learnt from
+    holes: BoolArray  # (S, cycle) periods to be estimated, as `holes_of` gives them
+    each: tuple[FloatArray, FloatArray]  # the least and the most of one period
 
     def of(self, rows: IntArray, learnt: Fit, ahead: IntArray) -> Iterator[Outturn]:
         """The outturns of a few series: (s,) rows, what was learnt from them, and how many periods are ahead."""
         made, cycle = self.made, self.made.cycle
-        holes = self._holes(rows, ahead)
+        holes = self.holes[rows]
         place = (made.place[-1] - ahead[:, None] + np.arange(1, int(ahead.max()) + 1)) % cycle
         normal = draws([made.codes[row] for row in rows], ahead + holes.sum(axis=1))
         paths = simulate(learnt, place, normal[:, : OF_THE_PATH + place.shape[1]])
@@ -55,24 +56,16 @@ class Odds:
             chance = None if np.isnan(self.least[row]) else float(missed[s])
             yield self._one(row, spreads[s], fans[s][: ahead[s]][-cycle:], chance)
 
-    def _holes(self, rows: IntArray, ahead: IntArray) -> BoolArray:
-        """(s, cycle) periods of the year before the latest figure that have to be estimated."""
-        to_come = np.arange(self.made.cycle)[None, :] >= self.made.cycle - ahead[:, None]
-        return np.asarray((self.year.weight[rows] != 0) & ~to_come)
-
     def _hold(self, paths: FloatArray, rows: IntArray) -> None:
         """Every period's figure within its bounds; where those are the year's, not below 0 unless one ever was."""
-        made, of_year = self.made, self.made.of_year[rows]
-        never = (made.lower[rows] >= 0) & ~(made.y[rows] < 0).any(axis=1)
-        lower = np.where(of_year, np.where(never, 0.0, -np.inf), made.lower[rows])
-        upper = np.where(of_year, np.inf, made.upper[rows])
+        lower, upper = (bound[rows] for bound in self.each)
         if np.isfinite(lower).any() or np.isfinite(upper).any():
             np.clip(paths, lower[:, None, None], upper[:, None, None], out=paths)
 
     def _estimate(self, row: int, column: int, learnt: Fit, normal: FloatArray) -> FloatArray:
         """(PATHS,) a missing period: on the line between its neighbours, as far off as one period's innovation."""
         made = self.made
-        level = filled(learnt.season.off(made.y[row : row + 1], made.place[None, :]))[0, column]
+        level = bridged(made, np.array([row]), learnt.season)[0, column]
         sigma = float(np.add.accumulate(learnt.weight[0] * learnt.sigma[0])[-1])
         near = level + np.concatenate([normal, -normal]) * sigma
         figures = learnt.season.on(near[None, :], np.full((1, PATHS), made.place[column]))[None]

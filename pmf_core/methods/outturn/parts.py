@@ -49,6 +49,17 @@ class Parts:
         back = np.argmax(self.there[:, ::-1], axis=1)
         return np.asarray(np.where(self.there.any(axis=1), back, self.y.shape[1]))
 
+    @property
+    def may_share(self) -> BoolArray:
+        """(S,) whether a season may act as a share of the level."""
+        return np.asarray(np.isinf(self.upper) & (self.lower == 0))
+
+    def each(self) -> tuple[FloatArray, FloatArray]:
+        """(S,) the least and the most that one period can bring; where bounds are the year's, 0 if none was below."""
+        never = (self.lower >= 0) & ~(self.y < 0).any(axis=1)
+        least = np.where(self.of_year, np.where(never, 0.0, -np.inf), self.lower)
+        return least, np.where(self.of_year, np.inf, self.upper)
+
     def expected_size(self) -> FloatArray:
         """(S, cycle) the denominator expected of each period of the year: last year's, else the mean of those there."""
         year, before = self.size[:, -self.cycle :], self.size[:, -2 * self.cycle : -self.cycle]
@@ -87,7 +98,7 @@ def _group(held: Values, who: IntArray, step: int, year_end: int, since: pd.Seri
 
     place = (np.arange(width) - width) % cycle
     y, size, way = _by_period((grid(held.value), grid(held.numerator), grid(held.denominator)), place, known, who)
-    to_date = known.to_date[who] & (cycle > 1)
+    of_year = known.to_date[who] & (cycle > 1) & ~known.means[who] & ~known.lasts[who]
     lower, upper = _bound(known, "lower_bound", -np.inf)[who], _bound(known, "upper_bound", np.inf)[who]
     start = end[:, None] - (width - np.arange(width)) * step + 1
     first = _cut(y, start, since, known.codes[who])
@@ -95,7 +106,7 @@ def _group(held: Values, who: IntArray, step: int, year_end: int, since: pd.Seri
     return Parts(
         who=who, codes=tuple(str(code) for code in known.codes[who]), step=step, end=end, place=place,
         y=y, learnt=np.where(start >= first[:, None], y, np.nan), size=size, way=way, whole=pick(held.value, year),
-        lower=lower, upper=upper, of_year=to_date, since=first,
+        lower=lower, upper=upper, of_year=of_year, since=first,
     )  # fmt: skip
 
 
@@ -117,10 +128,11 @@ def _by_period(
     with np.errstate(invalid="ignore", divide="ignore"):
         rate = part / more * known.per[who][:, None]
     mean = differences(value * (place + 1), place)
-    apart = np.where(grows[:, None], rate, np.where(so_far[:, None], mean, differences(value, place)))
+    alike, as_it_is = so_far | (way == MEAN), way == LAST
+    apart = np.select([c[:, None] for c in (grows, alike, as_it_is)], [rate, mean, value], differences(value, place))
     y = np.where(to_date[:, None], apart, value)
     size = np.where(to_date[:, None], np.where(grows[:, None], more, 1.0), size)
-    return y, size, np.where(to_date, np.select([grows, so_far], [RATIO, MEAN], SUM), way)
+    return y, size, np.where(to_date, np.select([grows, alike, as_it_is], [RATIO, MEAN, LAST], SUM), way)
 
 
 def _bound(known: Indicators, name: str, none: float) -> FloatArray:

@@ -1,32 +1,35 @@
 """What every remaining period has to bring for the year's target to be met, against what was achieved before."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from pmf_core.methods.arrays import BoolArray, FloatArray, IntArray
 from pmf_core.methods.outturn.aims import Aims
+from pmf_core.methods.outturn.holes import estimated, holes_of
 from pmf_core.methods.outturn.parts import LAST, RATIO, Parts, parts
 from pmf_core.methods.outturn.result import Reach, RunRate
 from pmf_core.methods.outturn.season import total
-from pmf_core.methods.outturn.year import year_of
-from pmf_core.methods.rounding import published, ten_to
+from pmf_core.methods.outturn.year import Year, year_of
+from pmf_core.methods.rounding import as_integer, ten_to
 
-NO_TARGET = "no target"
-_NUDGE = 1e-9
+NO_TARGET, INCOMPLETE = "no target", "a period of the year has no figure"
 
 
 def run_rate(
-    values: pd.DataFrame, data_list: pd.DataFrame, aims: pd.DataFrame, *, year_end: int, year_start: int = 4
-) -> dict[str, RunRate]:
+    values: pd.DataFrame, data_list: pd.DataFrame, aims: pd.DataFrame, *,
+    year_end: int, year_start: int = 4, since: pd.Series | None = None,
+) -> dict[str, RunRate]:  # fmt: skip
     """Whether each indicator's target of the year can still be met, and by what in each remaining period.
 
     Args:
-        values, data_list, aims, year_end: as `outturn_many` takes them.
+        values, data_list, aims, year_end, since: as `outturn_many` takes them; earlier runs lie after `since`.
     Returns:
         By code. Needed is the same figure in every remaining period (for `last` the same change, for `ratio` the same
         rate on the denominators expected: last year's, else their mean). Certain either way only by the bounds.
+        Remaining are the periods after the latest figure; a missing one before it is estimated for a sum.
     Raises:
         ValueError: a code is twice in the data list, or a frequency is none.
 
@@ -34,36 +37,54 @@ def run_rate(
     """
     wanted = Aims.of(aims, data_list)
     found: dict[str, RunRate] = {}
-    for group in parts(values, data_list, year_end=year_end, year_start=year_start):
+    for group in parts(values, data_list, year_end=year_end, year_start=year_start, since=since):
         found.update({one.code: one for one in _of_group(group, wanted)})
     return {code: found[code] for code in data_list["code"].astype(str)}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """(S,) from here to the year's figure: start + share x what a period brings. Limits as whole numbers published."""
+
+    start: FloatArray
+    share: FloatArray
+    remaining: IntArray
+    low: FloatArray
+    high: FloatArray
+    decimals: IntArray
+
+    def needed(self) -> tuple[FloatArray, FloatArray]:
+        """What each period has to bring at the least and at the most: half a published decimal short of a miss."""
+        ends = ((self.low - 0.5) / ten_to(self.decimals), (self.high + 0.5) / ten_to(self.decimals))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return (ends[0] - self.start) / self.share, (ends[1] - self.start) / self.share
+
+
 def _of_group(made: Parts, aims: Aims) -> Iterator[RunRate]:
     year, (low, high) = year_of(made), aims.limits(made.who)
-    low, high = (limit / ten_to(aims.decimals[made.who]) for limit in (low, high))
-    final = ~np.isnan(made.whole)
-    to_come = (year.weight != 0) & ~final[:, None]
-    remaining = to_come.sum(axis=1)
-    latest = _latest(made)
+    decimals, final = aims.decimals[made.who], ~np.isnan(made.whole)
+    holes = holes_of(made, year) & ~final[:, None]
+    changes = made.way == LAST
+    remaining = np.where(final, 0, np.where(changes, made.ahead, np.minimum(made.ahead, made.cycle)))
     base = np.where(final, made.whole, year.base)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(made.way == LAST, made.ahead, total(np.where(to_come, year.weight, 0.0)))
-        start = np.where(made.way == LAST, latest, base)
-        needed = tuple((limit - start) / share for limit in (low, high))
-    base = np.where(remaining == 0, published(base, aims.decimals[made.who]), base)
-    worst, best = _ends(made, base, share, remaining)
-    reached, runs, best_run = _before(made, remaining, needed, low, high)
+    to_come = np.where(holes | final[:, None], 0.0, year.weight)
+    start = np.where(changes, _latest(made), base + estimated(made, holes))
+    way = _Way(start, np.where(changes, made.ahead, total(to_come)), remaining, low, high, decimals)
+    worst, best = (as_integer(end, decimals) for end in _ends(made, base, year, final))
+    needed = way.needed()
+    reached, runs, best_run = _before(made, way, needed)
     for row, code in enumerate(made.codes):
+        certain = (worst[row] >= low[row] and best[row] <= high[row]) or best[row] < low[row] or worst[row] > high[row]
         if year.why_not[row] and not final[row]:
             yield RunRate(code, Reach.NONE, year.why_not[row])
         elif np.isnan(low[row]):
             yield RunRate(code, Reach.NONE, NO_TARGET, int(remaining[row]))
+        elif not remaining[row] and not certain:
+            yield RunRate(code, Reach.NONE, INCOMPLETE)
         else:
-            room = _NUDGE * max(abs(start[row]), abs(worst[row] if np.isfinite(worst[row]) else 0.0), 1e-300)
             state = (
-                Reach.MET if worst[row] >= low[row] - room and best[row] <= high[row] + room
-                else Reach.OUT_OF_REACH if best[row] < low[row] - room or worst[row] > high[row] + room
+                Reach.MET if worst[row] >= low[row] and best[row] <= high[row]
+                else Reach.OUT_OF_REACH if certain
                 else Reach.REACHABLE if reached[row] or not runs[row] else Reach.NEVER_REACHED
             )  # fmt: skip
             yield RunRate(
@@ -83,47 +104,40 @@ def _latest(made: Parts) -> FloatArray:
     return np.asarray(made.y[np.arange(len(made.y)), made.y.shape[1] - 1 - back])
 
 
-def _ends(made: Parts, base: FloatArray, share: FloatArray, remaining: IntArray) -> tuple[FloatArray, FloatArray]:
-    """(S,) the least and the most that the year can still come to, by the bounds."""
-    never = (made.lower >= 0) & ~(made.y < 0).any(axis=1)
-    least = np.where(made.of_year, np.where(never, 0.0, -np.inf), made.lower)
-    most = np.where(made.of_year, np.inf, made.upper)
-    done = remaining == 0
+def _ends(made: Parts, base: FloatArray, year: Year, final: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """(S,) the least and the most that the year can still come to, by the bounds; what is estimated is not known."""
+    share = np.where(final, 0.0, total(year.weight))
+    done = share == 0
+    least, most = made.each()
     with np.errstate(invalid="ignore"):
-        worst = np.where(made.way == LAST, least, base + np.where(done, 0.0, share) * np.where(done, 0.0, least))
-        best = np.where(made.way == LAST, most, base + np.where(done, 0.0, share) * np.where(done, 0.0, most))
-    worst, best = np.where(done, base, worst), np.where(done, base, best)
+        worst = np.where(done, base, base + share * np.where(done, 0.0, least))
+        best = np.where(done, base, base + share * np.where(done, 0.0, most))
     return worst, np.where(made.of_year & ~done, np.minimum(best, made.upper), best)
 
 
-def _before(
-    made: Parts, remaining: IntArray, needed: tuple[FloatArray, ...], low: FloatArray, high: FloatArray
-) -> tuple[IntArray, IntArray, FloatArray]:
+def _before(made: Parts, way: _Way, needed: tuple[FloatArray, FloatArray]) -> tuple[IntArray, IntArray, FloatArray]:
     """(S,) of the earlier runs of as many periods: how many achieved what is needed, how many there are, the best."""
     reached, runs = np.zeros(len(made.y), dtype=np.int64), np.zeros(len(made.y), dtype=np.int64)
     best = np.full(len(made.y), np.nan)
-    length = np.where(made.way == LAST, made.ahead, remaining)
-    for n in np.unique(length[(remaining > 0) & (length < made.y.shape[1])]):
-        rows = np.flatnonzero((length == n) & (remaining > 0))
+    for n in np.unique(way.remaining[(way.remaining > 0) & (way.remaining < made.y.shape[1])]):
+        rows = np.flatnonzero(way.remaining == n)
         run = _runs(made, rows, int(n))
         there = ~np.isnan(run)
-        least, most = (x[rows][:, None] for x in needed)
-        room = _NUDGE * np.maximum(np.abs(np.nan_to_num(run)), 1e-300)
-        within = there & (run >= least - room) & (run <= most + room)
-        reached[rows], runs[rows] = within.sum(axis=1), there.sum(axis=1)
-        off = np.select(
-            [np.isinf(high[rows])[:, None], np.isinf(low[rows])[:, None]],
-            [-run, run],
-            np.fmax(np.fmax(least - run, run - most), 0.0),
+        start, share, low, high, decimals = (
+            x[rows][:, None] for x in (way.start, way.share, way.low, way.high, way.decimals)
         )
+        end = as_integer(start + share * run, decimals)
+        reached[rows], runs[rows] = (there & (end >= low) & (end <= high)).sum(axis=1), there.sum(axis=1)
+        least, most = (x[rows][:, None] for x in needed)
+        off = np.select([np.isinf(high), np.isinf(low)], [-run, run], np.fmax(np.fmax(least - run, run - most), 0.0))
         at = np.argmin(np.where(there, off, np.inf), axis=1)
         best[rows] = run[np.arange(len(rows)), at]
     return reached, runs, best
 
 
 def _runs(made: Parts, rows: IntArray, n: int) -> FloatArray:
-    """(s, G - n + 1) every run of n figures: its mean, its rate, or for `last` the mean change over n periods."""
-    y, size = made.y[rows], made.size[rows]
+    """(s, G - n + 1) every run of n figures that are learnt from: its mean, its rate, or for `last` the mean change."""
+    y, size = made.learnt[rows], made.size[rows]
     steps = y.shape[1] - n
     with np.errstate(invalid="ignore", divide="ignore"):
         change = (y[:, n:] - y[:, :steps]) / n

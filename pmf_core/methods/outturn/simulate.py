@@ -41,7 +41,7 @@ def draws(codes: Sequence[str], ahead: IntArray) -> FloatArray:
 
 
 def simulate(made: Fit, place: IntArray, normal: FloatArray) -> FloatArray:
-    """(S, H, PATHS) figures of each period to come, not yet held within bounds.
+    """(S, H, PATHS) figures of each period to come, not yet held within bounds; empty where H is 0.
 
     Args:
         made: what was learnt from the figures.
@@ -56,6 +56,8 @@ def simulate(made: Fit, place: IntArray, normal: FloatArray) -> FloatArray:
     Source: docs/method.md#outturn.
     """
     half = normal.shape[2]
+    if not place.shape[1]:
+        return np.empty((*place.shape, 2 * half))
     times = _shares(made.weight, half)
     alpha = _by_path(np.broadcast_to(ALPHAS, made.weight.shape), times)
     free = made.freedom[:, None]

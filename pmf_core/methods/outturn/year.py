@@ -10,6 +10,7 @@ from pmf_core.methods.outturn.season import total
 
 NO_FIGURES, NO_START = "there are no figures", "the year's first figures are missing, and none is earlier"
 NO_SIZES, TOO_OLD = "its parts cannot be put together", "the latest figure is too old"
+ENOUGH = 6  # figures; fewer are of low confidence, and have neither season nor slope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
