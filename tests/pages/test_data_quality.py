@@ -17,7 +17,7 @@ def test_the_weakest_come_first_with_sign_off_and_sample(open_page: Open, demo_s
     text = words(app)
     assert text.index("Bins missed per 100,000") < text.index("Few answers, and few from people under 35")
     for said in ("Show 67 more indicators", "6 of 9 services signed off for Quarter 2, 2026-27", "1 of 3 done",
-                 "Does not meet the standards", "North Weald Shared Services", "com-2026-27-q1.csv"):  # fmt: skip
+                 "Does not meet the standards", "North Weald Shared Services", "monthly-2026-m"):  # fmt: skip
         assert said in text, said
 
 

@@ -59,7 +59,7 @@ def test_a_choice_is_kept_in_the_address(open_page: Open, demo_store_path: Path)
         ({"show": "due"}, "31 figures", "No figure matches", "Infrastructure Manager"),
         ({"show": "due", "as_at": "2026-11-10"}, "Three figures", "28 figures from 8 services", "Infrastructure Manager"),
         ({"service": "NONE"}, "31 figures", "31 figures from 9 services", "NONE"),
-        ({"service": "HOU", "as_at": "2026-08-20", "show": "due"}, "Six figures are late", "Show all", "not late yet"),
+        ({"service": "DIG", "as_at": "2026-11-10", "show": "due"}, "Three figures are late", "Show all", "not late yet"),
     ],
 )
 def test_filters(
