@@ -33,7 +33,7 @@ lint: setup
 # In a set of its own: what the peers need is not needed here.
 $(VENV)-bench/.ready: requirements-bench.txt $(READY)
 	@test -x $(VENV)-bench/bin/python || $(PYTHON) -m venv $(VENV)-bench
-	@$(BIN)/uv pip install --quiet --python $(VENV)-bench/bin/python --require-hashes -r requirements-bench.txt
+	@$(BIN)/uv pip install --quiet --python $(VENV)-bench/bin/python --require-hashes -r requirements-setup.txt -r requirements-bench.txt
 	@$(BIN)/uv pip install --quiet --python $(VENV)-bench/bin/python --no-deps --no-build-isolation -e . -e ui/links
 	@touch $@
 
