@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can, require
+from pmf_core.cache import remember
 from pmf_core.forecasts import chances
 from pmf_core.methods.frequency import ended, year_end
 from pmf_core.methods.positions import own_points, positions
@@ -82,14 +83,26 @@ def own_points_of(view: View, facts: Facts) -> pd.DataFrame:
 
 def splits_of(view: View, facts: Facts) -> pd.DataFrame:
     """Where the home council's figures part: code, at, of every accepted step change and change of definition."""
-    splits = relations.splits(view.store, view.known)
+    splits = _parted(view)[0]
     return splits if facts.ours else splits.iloc[:0]
 
 
 def breaks_of(view: View, facts: Facts) -> pd.DataFrame:
     """Every change of definition of the home council's figures, as `relations.definition_breaks`."""
-    breaks = relations.definition_breaks(view.store, view.known)
+    breaks = _parted(view)[1]
     return breaks if facts.ours else breaks.iloc[:0]
+
+
+def _parted(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Splits and breaks, read once for each state of the store: every measure of a page asks for them."""
+    known = view.known
+
+    def read() -> tuple[pd.DataFrame, pd.DataFrame]:
+        breaks = relations.definition_breaks(view.store, known)
+        steps = relations.step_changes(view.store, known)
+        return pd.concat([steps[["code", "at"]], breaks[["code", "at"]]]), breaks
+
+    return remember(view.store, ("parted", known.seq, known.undone), read)
 
 
 def _chances(view: View, facts: Facts, ends: Sequence[int]) -> pd.DataFrame | None:

@@ -28,8 +28,9 @@ def forecast(
     figures = _of_one_definition(values[values["last"] <= last], breaks[breaks["at"] <= last], end - 11)
     listed = _bounded(data_list, figures)
     aims = _aims(view, values, data_list, targets, end)
-    ahead = outturn_many(figures, listed, aims, year_end=end, year_start=year_start, since=_since(splits, last))
-    needed = run_rate(figures, listed, aims, year_end=end, year_start=year_start, since=_since(splits, last))
+    since = _since(splits, last)
+    ahead = outturn_many(figures, listed, aims, year_end=end, year_start=year_start, since=since)
+    needed = run_rate(figures, listed, aims, year_end=end, year_start=year_start, since=since)
     ends = aims[["target", "floor", "ceiling"]].astype(object).where(aims[["target", "floor", "ceiling"]].notna(), None)
     each = zip(data_list["code"], ends.to_numpy().tolist(), strict=True)
     return {code: Outlook(ahead[code], needed[code], *of_year) for code, of_year in each}

@@ -66,6 +66,7 @@ def latest_signal(history: History, told: Trend) -> str:
         return ""
     points = told.points.dropna(subset=["amount"])
     last, kind = points.iloc[-1], history.row.own_kind
+    points = points[points["group"] == last["group"]]
     high = last["amount"] > last["mean"]
     match signal.rules[0]:
         case Rule.OUTSIDE:
@@ -79,8 +80,7 @@ def latest_signal(history: History, told: Trend) -> str:
             return f"{'Rising' if rising else 'Falling'} for {words.periods(run, kind)} running"
         case Rule.RUN:
             side = "Above" if high else "Below"
-            mine = points[points["group"] == last["group"]]
-            run = _run((mine["amount"] > mine["mean"]) if high else (mine["amount"] < mine["mean"]))
+            run = _run((points["amount"] > points["mean"]) if high else (points["amount"] < points["mean"]))
             return f"{side} its mean for {words.periods(run, kind)} running"
         case Rule.TWO_IN_THREE:
             return f"Near the {'upper' if high else 'lower'} end of its usual range"

@@ -1,6 +1,6 @@
 """The only reader: each relation is a question put to the store, answered as a frame as known at a moment."""
 
-from pmf_core.relations.events import annotations, definition_breaks, splits, step_changes
+from pmf_core.relations.events import annotations, definition_breaks, step_changes
 from pmf_core.relations.known import Known, known
 from pmf_core.relations.registers import data_list, framework, mapping, register, retired, services, targets
 from pmf_core.relations.trail import audit_rows, dangling, doubts, findings, same_file, sent, submissions, touched
@@ -26,7 +26,6 @@ __all__ = [
     "sent",
     "services",
     "span",
-    "splits",
     "step_changes",
     "stored",
     "submissions",

@@ -31,11 +31,6 @@ def definition_breaks(store: Store, known: Known) -> pd.DataFrame:
     return answer(store, _definition_breaks, known)
 
 
-def splits(store: Store, known: Known) -> pd.DataFrame:
-    """Where each indicator's figures part: code, at, of every step change and every change of definition."""
-    return pd.concat([each(store, known)[["code", "at"]] for each in (step_changes, definition_breaks)])
-
-
 def annotations(store: Store, known: Known) -> pd.DataFrame:
     """Every annotation, by indicator, oldest first.
 
