@@ -6,8 +6,7 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.data_quality import day, text
-from pmf_core.errors import WrongInput
-from pmf_core.facts import of_codes
+from pmf_core.facts import of_indicator
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results.events import Annotation, DefinitionBreak, Events, StepChange
 from pmf_core.returns.tables import code as normal
@@ -29,8 +28,7 @@ def events(view: View, code: str) -> Events:
         NotAllowed: the actor may not see it.
     """
     wanted = normal(code)
-    if of_codes(view, [wanted]).data_list.empty:
-        raise WrongInput(f"There is no indicator “{code}” in the data list.")
+    of_indicator(view, code)
     ids = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
 
     def mine(rows: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -11,10 +11,12 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can, require
 from pmf_core.cache import remember
+from pmf_core.errors import WrongInput
 from pmf_core.forecasts import chances
 from pmf_core.methods.frequency import ended, year_end
 from pmf_core.methods.positions import own_points, positions
 from pmf_core.model import RagRule
+from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
 ON_THE_SCORECARD = ("active", "amended")
@@ -47,9 +49,19 @@ def of_returns(view: View) -> Facts:
     return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=False)
 
 
-def of_indicator(view: View, code: str, council: str) -> Facts:
-    """One indicator of the data list, on the scorecard or not; targets are the home council's alone."""
-    return of_codes(view, [code], council)
+def of_indicator(view: View, code: str, council: str | None = None) -> Facts:
+    """One indicator of the data list, on the scorecard or not; targets are the home council's alone.
+
+    Args:
+        code: as printed or as typed; case and spaces do not matter. council: None is the home council.
+    Raises:
+        WrongInput: there is no such indicator in the data list.
+        NotAllowed: the actor may not see it.
+    """
+    facts = of_codes(view, [normal(code)], council)
+    if facts.data_list.empty:
+        raise WrongInput(f"There is no indicator “{code}” in the data list. The scorecard lists those there are.")
+    return facts
 
 
 def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Facts:

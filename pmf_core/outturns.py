@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts, breaks_of, of_indicator, of_scorecard, splits_of
 from pmf_core.forecasts import forecast
 from pmf_core.kept import kept
@@ -31,9 +30,7 @@ def outlook(view: View, code: str, council: str | None = None) -> Outlook:
         WrongInput: no such indicator in the data list.
         NotAllowed: the actor may not see it.
     """
-    facts = of_indicator(view, normal(code), council or view.council)
-    if facts.data_list.empty:
-        raise WrongInput(f"There is no indicator “{code}” in the data list. The scorecard lists those there are.")
+    facts = of_indicator(view, code, council)
     return _of(view, facts)[normal(code)]
 
 

@@ -50,9 +50,7 @@ def history(view: View, code: str, council: str | None = None) -> History:
     """
     wanted = normal(code)
     whose = council or view.council
-    facts = of_indicator(view, wanted, whose)
-    if facts.data_list.empty:
-        raise WrongInput(f"There is no indicator “{code}” in the data list. The scorecard lists those there are.")
+    facts = of_indicator(view, code, council)
     now, before = _positions_now(view, facts)
     row = rows_of(view, facts, now, before, signals_of(view, facts))[0]
     points = own_points_of(view, facts)
@@ -62,7 +60,7 @@ def history(view: View, code: str, council: str | None = None) -> History:
 
 def latest(view: View, code: str, council: str | None = None) -> Period:
     """The period of the view's kind in which an indicator's newest figure ends; the view's own if it has none."""
-    ends = of_indicator(view, normal(code), council or view.council).values["last"]
+    ends = of_indicator(view, code, council).values["last"]
     if ends.empty:
         return view.period
     day = from_ordinals(PeriodKind.MONTH, int(ends.max()), int(ends.max())).end

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmf_core.errors import WrongInput
 from pmf_core.events import events
 from pmf_core.facts import Facts, of_indicator, of_scorecard, splits_of
 from pmf_core.kept import kept
@@ -55,9 +54,7 @@ def trend(view: View, code: str, council: str | None = None) -> Trend:
         WrongInput: no such indicator in the data list.
         NotAllowed: the actor may not see it.
     """
-    facts = of_indicator(view, normal(code), council or view.council)
-    if facts.data_list.empty:
-        raise WrongInput(f"There is no indicator “{code}” in the data list. The scorecard lists those there are.")
+    facts = of_indicator(view, code, council)
     rows = judged(view, facts)
     signal = _signals(facts, rows)[normal(code)]
     happened = events(view, code) if facts.ours else Events((), (), ())
