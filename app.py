@@ -9,7 +9,7 @@ from pmf_core.errors import PmfError, StorageDamaged
 from ui import address, notices, recovery, session, shell
 
 HERE = Path(__file__).parent
-HIDDEN = {"indicator", "submission", "target"}  # reached by links: there is none of them without its code
+HIDDEN = {"benchmark", "indicator", "submission", "target"}  # reached by links: there is none of them without its code
 
 st.set_page_config("Performance", HERE / "ui" / "assets" / "icon.png", layout="wide")
 

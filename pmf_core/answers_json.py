@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import describe
+from pmf_core.describe import benchmark as compared
 from pmf_core.periods import Period
 from pmf_core.results import (
+    Benchmark,
     Came,
     History,
     Outlook,
@@ -69,13 +71,28 @@ def history(answer: History, trend: Trend, outlook: Outlook) -> str:
     return dump(
         {
             **_row(answer.row),
-            "points": _records(answer.points),
+            "points": answer.points,
             "restated": answer.restated,
-            "trend": _records(trend.points),
+            "trend": trend.points,
             "events": trend.events,
             "suggestion": trend.suggestion,
             "outturn": outlook.outturn,
             "run_rate": outlook.run_rate,
+        }
+    )
+
+
+def benchmark(answer: Benchmark) -> str:
+    """One indicator against a group: how we stand now and over time, every council, what others published, notes."""
+    plain = {field.name: getattr(answer, field.name) for field in fields(answer)}
+    now = plain.pop("now")
+    return dump(
+        {
+            **plain,
+            **_plain(now),
+            "headline": compared.benchmark_headline(answer),
+            "change_percent": compared.percent_moved(answer),
+            "direction": compared.direction(answer, answer.whole),
         }
     )
 
@@ -149,7 +166,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    """What JSON has no form for: periods by label, moments in ISO form, frozen answers by field, NumPy numbers."""
+    """What JSON has no form for: periods by label, moments in ISO form, frozen answers by field, frames by row."""
     if isinstance(value, Period):
         return value.label
     if isinstance(value, datetime | date):
@@ -158,4 +175,6 @@ def _plain(value: object) -> Any:
         return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, np.generic):
         return value.item()
+    if isinstance(value, pd.DataFrame):
+        return _records(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pmf_core import reference, relations
+from pmf_core import bodies, relations
 from pmf_core.cache import remember, written
 from pmf_core.returns import Context
 from pmf_core.returns.context import LEVELS, TARGETS
@@ -26,8 +26,8 @@ def background(view: View) -> Context:
         data_list=data_list,
         services=tuple(registers["service"]["code"]),
         history=relations.values(view.store, view.known, view.council, places=False),
-        council_match=lambda names: {**reference.match_many(names), **_home(view, names)},
-        council_suggest=lambda name: [council.name for council in reference.suggest(name)],
+        council_match=lambda names: bodies.match_many(view, names),
+        council_suggest=lambda name: bodies.suggest(view, name),
         quadrants={quadrant.id: quadrant.title for quadrant in quadrants},
         today=view.known.moment.date(),
         targets=registers["target"][TARGETS],
@@ -35,6 +35,7 @@ def background(view: View) -> Context:
         actor=view.actor.name,
         sent=_sent(view),
         retired=relations.retired(view.store, view.known) if retired else {},
+        questions={question.id: question.title for question in view.framework.value_for_money.questions},
         levels=pd.concat([registers[name][LEVELS] for name in ("step_change", "definition_break")], ignore_index=True),
     )
 
@@ -55,9 +56,3 @@ def _sent(view: View) -> pd.DataFrame:
     every = relations.submissions(view.store, view.known)
     rows = [(one.actor, one.received_at.date(), one.file or one.kind) for one in every]
     return pd.DataFrame(rows, columns=["actor", "day", "file"], index=[one.seq for one in every])
-
-
-def _home(view: View, names: list[str]) -> dict[str, str | None]:
-    """The home council by its own code or name, which need not be an ONS one."""
-    mine = {view.council.casefold(), view.council_name.casefold()}
-    return {name: view.council for name in names if name.strip().casefold() in mine}

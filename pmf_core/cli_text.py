@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pmf_core import describe, formats
+from pmf_core.describe import benchmark as compared
 from pmf_core.formats import number
-from pmf_core.results import History, Outlook, Outstanding, Preview, Scorecard, Trend
+from pmf_core.results import Benchmark, History, Outlook, Outstanding, Preview, Scorecard, Trend
 
 
 def scorecard(card: Scorecard) -> Iterator[str]:
@@ -34,6 +35,24 @@ def history(answer: History, trend: Trend, outlook: Outlook) -> Iterator[str]:
         sheet = "" if pd.isna(point["sheet"]) or not point["sheet"] else f"{point['sheet']}!"
         cell = "" if pd.isna(point["file"]) else f"  {point['file']} {sheet}{point['column']}{point['row']:.0f}"
         yield f"  {point['label']:<14} {number(point['value'], row.unit, row.decimals):>14}{cell}"
+
+
+def benchmark(answer: Benchmark) -> Iterator[str]:
+    """The finding, what the comparison says, what others published, then every council of the group."""
+    yield compared.benchmark_headline(answer)
+    yield from compared.benchmark_says(answer)
+    now = answer.now
+    quartiles = [compared.figure(answer, one) for one in (now.lower_quartile, now.median, now.upper_quartile)]
+    mean = compared.figure(answer, now.mean)
+    yield f"{answer.group.title}: quartiles {' / '.join(quartiles)}, mean of councils {mean}"
+    for one in answer.published:
+        if one.period == now.period:
+            yield f"{compared.comparator(one)}: {compared.figure(answer, one.value)}"
+    yield ""
+    for row in answer.others.to_dict("records"):
+        place = "" if pd.isna(row["rank"]) else f"{row['rank']:.0f}"
+        ours = "  <" if row["ours"] else ""
+        yield f"  {place:>4} {row['council']:<10} {compared.figure(answer, row['value']):>14}  {row['name']}{ours}"
 
 
 def outstanding(answer: Outstanding) -> Iterator[str]:

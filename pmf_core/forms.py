@@ -19,7 +19,13 @@ from pmf_core.returns.tables import code as normal
 from pmf_core.store import Original
 from pmf_core.view import View
 
-CODES = {"indicator": "data_list", "service": "service", "replaced_by": "data_list"}  # column -> where its codes are
+CODES = {
+    "indicator": "data_list", "service": "service", "replaced_by": "data_list", "cost": "data_list",
+    "volume": "data_list", "performance": "data_list", "satisfaction": "data_list",
+}  # column -> where its codes are
+
+NAMED = {"title", "question", "family", "part", "member", "comparator", "statistic", "about"}  # of a key
+DAYS = ("at", "noted_on")  # of a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ def _options(
 ) -> tuple[tuple[str, str], ...]:
     if column.name == "quadrant":
         return tuple((quadrant.id, quadrant.title) for quadrant in view.framework.quadrants)
+    if column.name == "question":
+        return tuple((question.id, question.title) for question in view.framework.value_for_money.questions)
     if column.name in codes:
         return codes[column.name]
     if column.type is Type.YES_NO:
@@ -114,11 +122,16 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     rows = relations.stored(view.store, view.known, kind.table, kind.key, [normal(first)])
     if "start" in kind.key:
         rows = _of_period(view, rows, given.get("period", ""))
-    if "at" in kind.key:
-        (day,), _ = dates([given.get("at", "")], kind.column("at"))
-        rows = rows[rows["at"] == pd.Timestamp(day)] if day else rows.iloc[:0]
-    if "council" in kind.key:
-        rows = rows[(rows["council"] == view.council) & (rows["dimension"] == "all") & (rows["segment"] == "all")]
+    for name in set(kind.key) & set(DAYS):
+        (day,), _ = dates([given.get(name, "")], kind.column(name))
+        rows = rows[rows[name] == pd.Timestamp(day)] if day else rows.iloc[:0]
+    alone = {"council": view.council, "dimension": "all", "segment": "all"}
+    for name, whole in alone.items():
+        if name in kind.key:
+            rows = rows[rows[name] == whole]
+    for name in set(kind.key[1:]) & NAMED:
+        said = given.get(name) or kind.column(name).default or ""
+        rows = rows[rows[name].str.casefold() == said.strip().casefold()]
     if rows.empty:
         return {}
     record = rows.iloc[0]

@@ -151,6 +151,26 @@ class Reach(StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
+class Sort(StrEnum):
+    """Whose published figure a comparator is."""
+
+    NATIONAL = "national"
+    GROUP = "group"
+    SECTOR = "sector"
+
+
+class Statistic(StrEnum):
+    """What the publisher of a comparator worked out."""
+
+    FIGURE = "figure"
+    MEAN = "mean"
+    MEDIAN = "median"
+    TOP_QUARTILE = "top_quartile"
+    BOTTOM_QUARTILE = "bottom_quartile"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+
+
 class Change(StrEnum):
     """What a return would do to one stored figure or record."""
 

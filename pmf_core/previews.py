@@ -1,6 +1,7 @@
 """What a return would change, as rows ready to show: before, after, and the rating that would follow."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,13 @@ from pmf_core.results import ChangeRow
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View
 
+ALL = "all"
 SHOWN = 500  # of each kind; the counts are of all
+NAMED = {  # what a record is called, where it has no name
+    "groups": ("title", "member"), "comparators": ("comparator", "statistic"), "comparison_notes": ("about", "text"),
+    "value_for_money": ("title",), "value_review": ("question",),
+}  # fmt: skip
+SAID = {"comparators": "value", "groups": "place", "budget": "actual"}  # the figure of a record; else its target
 ORDER = {Change.RESTATED: 0, Change.CHANGED: 1, Change.NEW: 2, Change.SAME: 3}
 
 
@@ -23,26 +30,36 @@ def describe_changes(view: View, compared: Mapping[str, pd.DataFrame]) -> tuple[
     for name, rows in compared.items():
         ordered = rows.assign(order=rows["change"].map({str(change): place for change, place in ORDER.items()}))
         ordered = ordered.sort_values("order", kind="stable").head(SHOWN)
-        found += _values(view, ordered, compared) if name == "values" else _records(view, name, ordered)
+        found += _values(view, ordered, compared) if name == "values" else _records(view, name, ordered, compared)
     return tuple(sorted(found, key=lambda row: ORDER[row.change]))
 
 
-def _records(view: View, kind: str, rows: pd.DataFrame) -> Iterator[ChangeRow]:
+def _records(view: View, kind: str, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]) -> Iterator[ChangeRow]:
     key = KINDS[kind].key[0]
+    about = _about(view, compared) if kind == "comparators" else {}
     for row in rows.to_dict("records"):
-        named = row.get("name")
-        target = row.get("target")
+        named = [str(row[name]) for name in NAMED.get(kind, ("name",)) if isinstance(row.get(name), str)]
         yield ChangeRow(
             kind=KINDS[kind].title,
             code=str(row[key]),
-            name=named if isinstance(named, str) else str(row[key]),
+            name=", ".join(named) or str(row[key]),
             period=_period(view, row["start"], row["end"]) if "start" in row else "",
             change=Change(row["change"]),
             before=None,
-            after=None if target is None or pd.isna(target) else f"{target:g}",
+            after=_said(kind, row, about.get(row[key])),
             rag=None,
             place=_place(row["sheet"], row["column"], row["row"]),
         )
+
+
+def _said(kind: str, row: Mapping[Any, Any], about: tuple[str, str, int] | None) -> str | None:
+    """What a record would say, where it is one figure."""
+    figure = row.get(SAID.get(kind, "target"))
+    if figure is None or pd.isna(figure):
+        return None
+    if about is not None:
+        return _figure(figure, None, *about[1:])
+    return number(figure, "£", 0) if kind == "budget" else f"{figure:g}"
 
 
 def _values(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]) -> Iterator[ChangeRow]:
@@ -50,7 +67,9 @@ def _values(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]
     before_ratings, ratings = _ratings(view, rows, compared)
     for row in rows.to_dict("records"):
         name, unit, decimals = about.get(row["indicator"], (row["indicator"], "", 1))
-        elsewhere = "" if row["council"] == view.council else f" ({row['council']})"
+        part = "" if row["segment"] == ALL else row["segment"]
+        told = ", ".join(each for each in (part, "" if row["council"] == view.council else row["council"]) if each)
+        elsewhere = f" ({told})" if told else ""  # only the whole of our own is rated
         change = Change(row["change"])
         before = _figure(row["stored_value"], row["stored_missing"], unit, decimals)
         at = (row["indicator"], row["start"], row["end"])
@@ -85,7 +104,8 @@ def _ratings(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame
     listed = _over(stored.data_list, compared.get("data_list"), ["code"])
     listed = listed[listed["code"].isin(rows["indicator"])].reset_index(drop=True)
     targets = _over(stored.targets, _by_month(compared.get("targets")), ["code", "first", "last"])
-    values = _over(stored.values, _by_month(rows[rows["council"] == view.council]), ["code", "first", "last"])
+    whole = rows[(rows["council"] == view.council) & (rows["dimension"] == ALL) & (rows["segment"] == ALL)]
+    values = _over(stored.values, _by_month(whole), ["code", "first", "last"])
     values["seq"] = values["seq"].fillna(view.known.seq + 1).astype("int64")
     return _rated(view, stored), _rated(view, Facts(listed, values, targets))
 

@@ -119,6 +119,7 @@ def test_one_table_for_all_services_says_whose_each_row_is(council: View) -> Non
 WITH_INDICATORS = (
     "values", "targets", "data_quality", "reperformance", "step_changes", "definition_breaks", "annotations",
 )  # fmt: skip
+OF_THE_COUNCIL = ("bodies", "groups")  # no service has any of its own
 ENTRIES: dict[str, dict[tuple[int, str], object]] = {
     "service": {(1, "Data champion"): "Policy officer"},
     "data_list": {(1, "Indicator name"): "Homes let to families"},
@@ -137,20 +138,36 @@ ENTRIES: dict[str, dict[tuple[int, str], object]] = {
     "annotations": {
         (1, "Indicator code"): "HO1", (1, "Date"): "17/08/2026", (1, "Annotation"): "Mill Lane was let",
     },
+    "budget": {(1, "Outturn"): 41000},
+    "value_for_money": {
+        (1, "Service code"): "HOU", (1, "Comparison"): "Letting homes", (1, "Volume indicator"): "HO1",
+        (1, "Performance indicator"): "HO2",
+    },
+    "value_review": {(1, "Answer"): "Mostly the repairs between two lettings"},
+    "bodies": {(1, "Body code"): "HA01", (1, "Body"): "Vale Homes", (1, "Body type"): "housing association"},
+    "groups": {(1, "Group code"): "OWN", (1, "Group"): "Our own list", (1, "Member"): "E07000034", (1, "Place"): 2},
+    "comparators": {
+        (1, "Indicator code"): "HO1", (1, "Period"): "2026-27 Q2", (1, "Comparator"): "England", (1, "Value"): 88.5,
+    },
+    "comparison_notes": {
+        (1, "Indicator code"): "HO1", (1, "About"): "E07000034", (1, "Noted on"): "17/08/2026",
+        (1, "Comparison note"): "They let to couples first", (1, "Source"): "Their annual report",
+    },
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_filled_template_loads_and_the_next_one_shows_it(council: View, kind: str) -> None:
-    data = _filled(prefill.template(council, kind, "HOU"), ENTRIES[kind])
+    service = None if kind in OF_THE_COUNCIL else "HOU"
+    data = _filled(prefill.template(council, kind, service), ENTRIES[kind])
     seen = submissions.preview(council, "return.xlsx", data)
     assert {code: seen.counts[Change(code)] for code in ("new", "changed", "restated") if seen.counts[Change(code)]} in (
         {"new": 1}, {"changed": 1},
     )  # fmt: skip
-    assert {finding.code for finding in seen.findings} <= {"R074", "R116", "R242", "R248"}
+    assert {finding.code for finding in seen.findings} <= {"R074", "R116", "R212", "R242", "R248"}
     submissions.load(council, "return.xlsx", data, reason="The year's plan", accept_warnings=True)
     after = open_view(council.store, LOCAL, "2026-27 Q2")
-    rows = _rows(after, kind)
+    rows = _rows(after, kind, service)
     assert {(row, heading): rows[row - 1][heading] for row, heading in ENTRIES[kind]} == ENTRIES[kind]
 
 

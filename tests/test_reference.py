@@ -2,6 +2,7 @@
 
 import csv
 import runpy
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -132,8 +133,82 @@ def test_a_suggestion_puts_the_likeliest_first() -> None:
     assert reference.suggest("Council") == []
 
 
-def test_the_published_files_give_the_list_again(shared: Path, tmp_path: Path) -> None:
-    refresh = runpy.run_path(str(ROOT / "data" / "reference" / "refresh.py"))
-    rows = refresh["rows"](shared / "data" / "mysociety-la-codes")
-    refresh["write"](rows, tmp_path / "councils.csv")
-    assert (tmp_path / "councils.csv").read_bytes() == reference.FILE.read_bytes()
+@pytest.mark.parametrize(
+    ("list_", "published"),
+    [
+        ("councils", "mysociety-la-codes"),
+        ("neighbours", "ons-neighbours/clusteringsimilarlocalauthoritiesandnearestneighbours.xlsx"),
+        ("families", "lgbf-scotland/Family Groups.csv"),
+    ],
+)
+def test_the_published_files_give_each_list_again(list_: str, published: str, shared: Path, tmp_path: Path) -> None:
+    refresh = runpy.run_path(str(ROOT / "data" / "reference" / f"refresh_{list_}.py"))
+    again = tmp_path / f"{list_}.csv"
+    refresh["write"](refresh["rows"](shared / "data" / published), again)
+    assert again.read_bytes() == (reference.FILE.parent / again.name).read_bytes()
+
+
+def test_every_district_has_a_county_and_nothing_else_has() -> None:
+    everyone = reference.councils()
+    assert {one.type for one in everyone.values() if one.county} == {"Non-metropolitan district"}
+    assert all(one.county for one in everyone.values() if one.type == "Non-metropolitan district")
+    assert {everyone[one.county].type for one in everyone.values() if one.county} == {"County"}
+    assert everyone["E07000034"].county == "E10000007"  # Chesterfield in Derbyshire
+    assert everyone["E07000026"].county == "E10000006"  # Allerdale in Cumbria, both abolished
+    assert [one.code for one in everyone.values() if one.county and everyone[one.county].region != one.region] == []
+
+
+def test_every_council_with_neighbours_has_20_others_in_every_model() -> None:
+    standing = set(reference.councils())
+    for model in reference.MODELS:
+        lists = reference.neighbours(model)
+        assert len(lists) == 382
+        assert {len({*near} - {council}) for council, near in lists.items()} == {20}
+        assert {code for near in lists.values() for code in near} <= standing
+    assert reference.neighbours("global")["E07000034"][:3] == ("E08000015", "E06000006", "E10000024")
+
+
+def test_a_neighbour_that_was_recoded_has_the_code_that_its_figures_are_stored_with() -> None:
+    near = reference.neighbours("global")["E07000034"]
+    assert "E08000038" in near  # Barnsley, published as E08000016
+    assert "E08000016" not in near
+    assert len(reference.neighbours("global")["E08000038"]) == 20
+
+
+def test_each_family_shares_out_the_councils_of_scotland_by_eights() -> None:
+    for parts in reference.families().values():
+        assert set(parts) == set(LGBF.values())
+        assert Counter(parts.values()) == {"1": 8, "2": 8, "3": 8, "4": 8}
+    assert {family: parts["S12000030"] for family, parts in reference.families().items()} == {"people": "2", "place": "2"}
+    assert {family: parts["S12000047"] for family, parts in reference.families().items()} == {"people": "3", "place": "2"}
+
+
+def test_a_short_name_is_one_councils_only() -> None:
+    names = reference.short_names()
+    assert len(set(names.values())) == len(names)
+    assert (names["E07000034"], names["E06000066"], names["E10000027"]) == ("Chesterfield", "Somerset", "Somerset County Council")
+    assert names["S92000003"] == "Scotland"
+
+
+class TestSuccessors:
+    def of(self, successor: str) -> dict[str, str]:
+        pairs = reference.successors()
+        pairs = pairs[pairs["successor"] == successor]
+        return dict(zip(pairs["predecessor"], pairs["tier"], strict=True))
+
+    def test_north_yorkshire_is_seven_districts_and_their_county(self) -> None:
+        assert self.of("E06000065") == {f"E0700016{n}": "district" for n in range(3, 10)} | {"E10000023": "county"}
+        pairs = reference.successors()
+        assert set(pairs.loc[pairs["successor"] == "E06000065", "since"]) == {2023 * 12 + 3}
+
+    def test_a_county_went_wherever_its_districts_went(self) -> None:
+        """Christchurch was a district of Dorset; the list itself names only one successor of the county."""
+        assert reference.councils()["E10000009"].successors == ("E06000059",)
+        assert self.of("E06000058") == {
+            "E06000028": "both", "E06000029": "both", "E07000048": "district", "E10000009": "county",
+        }  # fmt: skip
+        assert "E10000009" in self.of("E06000059")
+
+    def test_a_district_that_had_merged_before_is_no_reason_to_part_its_county(self) -> None:
+        assert self.of("E07000246") == {"E07000190": "district", "E07000191": "district"}
+        assert self.of("E06000066")["E07000246"] == "district"

@@ -9,10 +9,12 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "answers_json", "api", "asked", "background", "cache", "changes", "cli_text", "commands", "csv_file",
-    "data_quality", "demo", "drop", "environment", "events", "facts", "forecasts", "forms", "found_rows", "happened",
-    "kept", "layouts", "outstanding", "outturns", "prefill", "previews",
-    "receipts", "reference", "reperformance", "rows", "scorecard", "setup", "submissions", "trends", "view",
+    "answers_json", "api", "asked", "background", "benchmarks", "bodies", "breakdowns", "cache", "changes",
+    "cli_text", "commands", "comparable", "csv_file", "data_quality", "demo", "drop", "environment", "events",
+    "facts", "forecasts", "forms", "found_rows", "groups", "happened", "kept", "layouts", "memberships",
+    "outstanding", "outturns", "prefill", "previews", "published", "receipts", "reference", "reperformance", "rows",
+    "scorecard", "segments", "setup", "shared_out", "standing_figures", "standing_rows", "standings", "submissions",
+    "trends", "value_figures", "value_for_money", "value_review", "value_standing", "view",
 }
 MAY = {
     "model": set(),

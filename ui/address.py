@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 TRAVELS = ("period", "as_at", "present")
-FORM = ("indicator", "service", "of", "champion", "code")  # what a link may fill in of a form; `of` is a period
+# what a link may fill in of a form; `of` is a period
+FORM = ("indicator", "service", "of", "champion", "code", "question", "title")
 CELL = ("sheet", "row", "column")  # of an original file
 LONGEST = 200
 
@@ -37,6 +38,14 @@ PLACES = {
     "target": Place(
         "pages/explore/target.py", "Try a target", "Explore", ("code", "target", "floor", "ceiling", "tolerance", "all")
     ),
+    "benchmarks": Place(
+        "pages/explore/benchmarks.py", "Benchmarks", "Explore", ("group", "q", "service", "show", "find", "sort")
+    ),
+    "benchmark": Place("pages/explore/benchmark.py", "Benchmark", "Explore", ("code", "group", "in", "chart", "all")),
+    "value_for_money": Place(
+        "pages/explore/value_for_money.py", "Value for money", "Explore", ("service", "title", "group", "in")
+    ),
+    "breakdown": Place("pages/explore/breakdown.py", "Breakdowns", "Explore", ("code", "dimension")),
     "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("service", "change", "all")),
     "submissions": Place("pages/returns/submissions.py", "Submissions", "Returns", ("kind", "who", "show", "all")),
     "submission": Place("pages/returns/submission.py", "Submission", "Returns", ("id", "change", "all", "undo", *CELL)),
@@ -50,6 +59,12 @@ HOME = ""
 def asked(name: str) -> str:
     """One parameter of the address, without spaces around it; empty where there is none."""
     return st.query_params.get(name, "").strip()[:LONGEST]
+
+
+def settle(name: str, value: str) -> None:
+    """Write a parameter that was asked for in other words as it is called; none is added."""
+    if asked(name) and asked(name) != value:
+        st.query_params[name] = value
 
 
 def present() -> bool:

@@ -13,7 +13,7 @@ from ui import address
 from ui.render import html
 from ui.upload import Return
 
-LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text"}
+LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text", "answer"}
 SENT = "form-sent"  # what was filled in and is being looked at: (kind, entries)
 FIRST = (
     "values", "targets", "annotations", "step_changes", "definition_breaks", "data_quality", "sign_off",

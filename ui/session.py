@@ -71,10 +71,10 @@ def actor() -> Actor:
 
 def view() -> View:
     """What the address asks for. Raises WrongInput for a period or a moment that cannot be read."""
-    return open_view(store(), actor(), _period(address.asked("period")), address.asked("as_at") or None)
+    return open_view(store(), actor(), unslug(address.asked("period")), address.asked("as_at") or None)
 
 
-def _period(text: str) -> str | None:
+def unslug(text: str) -> str | None:
     """`2026-27-Q2` is `2026-27 Q2`: an address does without the space."""
     head, _, tail = text.rpartition("-")
     return f"{head} {tail}" if tail[:1] in ("Q", "H") and head else text or None

@@ -67,6 +67,9 @@ ASSURANCES = {  # the usual range as a band, target as dashes; above is the good
 }
 
 
+OURS = _path("M12 1 23 12 12 23 1 12Z")  # the mark of the council asked about, among others
+
+
 def data_uri(body: str, box: str = "0 0 24 24") -> str:
     """An SVG drawing as an address that stands in CSS or in `src`, quotes and brackets encoded."""
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{box}'>{body}</svg>"
@@ -75,7 +78,7 @@ def data_uri(body: str, box: str = "0 0 24 24") -> str:
 
 def css() -> str:
     """A class `s-<rating>`, `a-<direction>`, `v-<variation>` or `t-<assurance>` for each shape."""
-    named = {f"s-{rag}": drawing for rag, drawing in RATINGS.items()}
+    named = {f"s-{rag}": drawing for rag, drawing in RATINGS.items()} | {"s-ours": OURS}
     named |= {f"a-{way}": drawing for way, drawing in ARROWS.items()}
     named |= {f"v-{kind}": drawing for kind, drawing in VARIATIONS.items()}
     named |= {f"t-{kind}": drawing for kind, drawing in ASSURANCES.items()}

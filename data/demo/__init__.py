@@ -11,9 +11,12 @@ from pmf_core.demo import BEGINS, DemoReturn
 from pmf_core.periods import Period, PeriodKind, containing, sequence
 
 from . import files, quality
+from .benchmarks import benchmarks
+from .breakdowns import breakdowns
 from .content import Content, Correction, Service, read
 from .events import OFFICE, events
 from .series import Point, points
+from .value import value
 
 
 def returns() -> Iterator[DemoReturn]:
@@ -23,7 +26,7 @@ def returns() -> Iterator[DemoReturn]:
     made = [*_registers(content), *_targets(content), _history(content, figures)]
     made += [*_months(content, figures), *_quarters(content, figures)]
     made += [_correction(content, correction) for correction in content.corrections]
-    made += events(content)
+    made += [*events(content), *benchmarks(content), *breakdowns(content, figures), *value(content)]
     made += [*quality.ratings(content), *quality.signed(content, made), *quality.again(content, figures)]
     yield from sorted(made, key=lambda item: item.received_at)
 

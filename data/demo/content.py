@@ -112,6 +112,9 @@ class Content:
     corrections: tuple[Correction, ...]
     quality: Mapping[str, Any]
     events: Sequence[Mapping[str, Any]]
+    breakdowns: Mapping[str, Any]
+    benchmarks: Mapping[str, Any]
+    value: Mapping[str, Any]
 
 
 def read() -> Content:
@@ -134,6 +137,9 @@ def read() -> Content:
         corrections=tuple(Correction(**entry) for entry in council["correction"]),
         quality=_toml("quality"),
         events=_toml("events")["file"],
+        breakdowns=_toml("breakdowns"),
+        benchmarks=_toml("benchmarks"),
+        value=_toml("value"),
     )
 
 

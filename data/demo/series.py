@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from pmf_core.periods import Period, PeriodKind, containing, from_ordinals, ordinal, sequence
+from pmf_core.periods import Period, PeriodKind, containing, from_ordinals, months_in, ordinal, sequence
 
 from .content import Content, Indicator
 
@@ -87,6 +87,16 @@ def share_to_date(indicator: Indicator, period: Period) -> float:
     """How much of the year a year-to-date figure usually has at the period's end."""
     months = period.last - period.year().first + 1
     return indicator.shape[months // period.months - 1] if indicator.shape else months / 12
+
+
+def level(indicator: Indicator, period: Period) -> float:
+    """Where the path alone puts the figure of a period: of a longer one than its own, the sum where figures add up."""
+    figure = _along(indicator, _middle(period))
+    if indicator.to_date:
+        return figure
+    own = months_in(indicator.kind)
+    adds = indicator.line["aggregation"] == "sum" and period.months > own
+    return figure * (period.months / own if adds else 1.0)
 
 
 def _along(indicator: Indicator, at: float) -> float:

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from pmf_core import describe
+from pmf_core.benchmarks import compared
+from pmf_core.breakdowns import furthest
 from pmf_core.model import Polarity
 from pmf_core.outturns import outlook
 from pmf_core.scorecard import history, scorecard
 from pmf_core.trends import trend
 from ui import address, choose, download, notices, presenting, session
-from ui.blocks import events, figures
+from ui.blocks import benchmark, breakdown, events, figures
 from ui.blocks import indicator as blocks
 from ui.chart import trend_panel
 from ui.heading import heading, scorecard_link
@@ -40,6 +42,7 @@ with left:
         trend_panel(answer, told, ahead, card.council)
 with right:
     blocks.says(answer, told, ahead)
+    breakdown.stands_out(furthest(view, code))
 left, right = st.columns([2.1, 1], gap="small")
 with left:
     if not answer.points.empty:
@@ -48,6 +51,7 @@ with left:
         download.button("Download every figure (CSV)", f"{row.code}-figures", data, "csv")
 with right:
     blocks.receipt(row, tries=row.polarity is not Polarity.CONTEXT and not told.points.empty)
+    benchmark.among_others(compared(view, code))
     events.happened(answer, told)
     blocks.restated(answer)
     blocks.about(row, card)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from pmf_core.asked.comparison import bodies, comparators, comparison_notes, groups
 from pmf_core.asked.events import annotations, definition_breaks, step_changes
 from pmf_core.asked.figures import reperformance, targets, values
 from pmf_core.asked.registers import data_list, data_quality, services, sign_off
+from pmf_core.asked.value import budget, value_for_money, value_review
 from pmf_core.view import View
 
 ABOUT = {  # the columns that are there only to be read, and what each says
@@ -18,12 +20,15 @@ ABOUT = {  # the columns that are there only to be read, and what each says
     "Period of the last figure": "The period that it covers.",
     "Same period last year": "The figure stored for the same period a year before.",
     "Target": "The target of the period.",
+    "What is asked": "The question in full.",
     "Figure returned": "The figure stored for the period.",
 }
 ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
     "service": services, "data_list": data_list, "targets": targets, "values": values,
     "data_quality": data_quality, "sign_off": sign_off, "reperformance": reperformance,
     "step_changes": step_changes, "definition_breaks": definition_breaks, "annotations": annotations,
+    "bodies": bodies, "groups": groups, "comparators": comparators, "comparison_notes": comparison_notes,
+    "budget": budget, "value_for_money": value_for_money, "value_review": value_review,
 }  # fmt: skip
 
 
@@ -34,6 +39,7 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     and has no figure; with the figure where it is stored. Targets: each indicator with its year's target. Data
     quality: each indicator with its last rating. Sign-off: each service. Re-performance: each figure of the
     period. Services and data list: the records as they stand; so step changes, definition breaks and annotations, but
-    for those that are withdrawn.
+    for those that are withdrawn, bodies, groups and comparison notes. Comparators: each indicator that is benchmarked,
+    with whose figure was published last.
     """
     return ROWS[kind](view, service)

@@ -1,4 +1,4 @@
-"""Commands that answer: the scorecard, one indicator."""
+"""Commands that answer: the scorecard, one indicator, how it compares."""
 
 from typing import Annotated
 
@@ -23,3 +23,16 @@ def indicator(
 def scorecard(period: PeriodOption = None, as_at: AsAt = None, json: Json = False) -> None:
     """Show the balanced scorecard of a period."""
     finish(ask("scorecard", period=period, as_at=as_at), json)
+
+
+@app.command()
+def benchmark(
+    code: str,
+    council: Annotated[str | None, typer.Option(help="Another council: its ONS code or its name.")] = None,
+    group: Annotated[str | None, typer.Option(help="With whom: neighbours, type, region, family ...")] = None,
+    period: PeriodOption = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Compare one indicator with a group: rank, quartile, median, over time, and what others published."""
+    finish(ask("benchmark", code=code, council=council, group=group, period=period, as_at=as_at), json)

@@ -22,6 +22,7 @@ COMMANDS: dict[str, Callable[..., Answer]] = {
     "receive": receiving.receive,
     "submissions": returns.submissions,
     "template": returns.template,
+    "benchmark": answers.benchmark,
     "indicator": answers.indicator,
     "scorecard": answers.scorecard,
     "outstanding": answers.outstanding,

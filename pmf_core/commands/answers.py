@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from pmf_core import answers_json, cli_text, outturns, reference, trends
+from pmf_core import answers_json, benchmarks, cli_text, outturns, reference, trends
 from pmf_core import outstanding as owing
 from pmf_core import scorecard as cards
 from pmf_core.access import Actor
 from pmf_core.api import CLEAN, FOUND, Answer
+from pmf_core.bodies import match_many
 from pmf_core.commands.returns import lines
 from pmf_core.store import Store
 from pmf_core.view import open_view
@@ -35,6 +36,24 @@ def scorecard(store: Store, actor: Actor, *, period: str | None = None, as_at: s
     """The balanced scorecard of a period."""
     card = cards.scorecard(open_view(store, actor, period, as_at))
     return Answer(lines(cli_text.scorecard(card)), answers_json.scorecard(card))
+
+
+def benchmark(
+    store: Store,
+    actor: Actor,
+    *,
+    code: str,
+    council: str | None = None,
+    group: str | None = None,
+    period: str | None = None,
+    as_at: str | None = None,
+) -> Answer:
+    """One indicator against a group: rank, quartile, the group's middle, over time, and what others published."""
+    view = open_view(store, actor, period, as_at)
+    if council is not None and council != view.council:
+        council = match_many(view, [council])[council] or reference.find(council).code
+    answer = benchmarks.benchmark(view, code, group or "", view.period if period else None, council)
+    return Answer(lines(cli_text.benchmark(answer)), answers_json.benchmark(answer))
 
 
 def outstanding(

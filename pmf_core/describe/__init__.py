@@ -52,6 +52,23 @@ from pmf_core.describe.target import trial_headline, trial_says
 from pmf_core.describe.trend import sensible, suggested, trend_says, usual
 from pmf_core.describe.trends import small_alt, trends_caption, trends_headline
 from pmf_core.describe.uploads import ratings_sentence, standing, submission_headline, unsaid, upload_headline
+from pmf_core.describe.value_for_money import (
+    answered,
+    both_known,
+    corner,
+    difference,
+    group_caption,
+    money_basis,
+    overspend,
+    satisfied_beside,
+    service_value_headline,
+    side_figure,
+    small_value_alt,
+    value_alt,
+    value_headline,
+    why_no_corner,
+    year_on_year,
+)
 from pmf_core.describe.words import (
     ASSURANCE,
     VARIATION,
@@ -76,15 +93,17 @@ from pmf_core.describe.words import (
 )
 
 __all__ = [
-    "ASSURANCE", "VARIATION", "as_known", "assurance", "bar", "before", "came", "came_otherwise", "chance",
-    "chance_fact", "change", "changes", "completeness_caption", "direction", "every", "form_title",
-    "indicator_headline", "late", "lateness", "latest_signal", "lowered", "missing", "moved_title", "notes_at",
-    "outstanding_caption", "outstanding_headline", "outstanding_next", "outturn_fact", "outturn_says", "owes",
-    "periods", "point_signals", "point_texts", "polarity", "quadrant_caption", "quadrant_headline", "quality_headline",
-    "quiet", "quiet_title", "rag", "ratings_sentence", "reminder", "restated_points", "run_rate_says", "sample_about",
-    "sampled_figure", "sampled_parts", "says", "scorecard_eyebrow", "scorecard_headline", "sensible", "service_title",
-    "share", "short_period", "shown_ahead", "shows_added", "sign_off_caption", "small_alt", "standing", "state",
-    "submission_headline", "suggested", "target", "to_chase", "trend_alt", "trend_says", "trend_subtitle",
-    "trend_title", "trends_caption", "trends_headline", "trial_headline", "trial_says", "unsaid", "upload_headline",
-    "usual", "value", "variation", "within",
+    "ASSURANCE", "VARIATION", "answered", "as_known", "assurance", "bar", "before", "both_known", "came",
+    "came_otherwise", "chance", "chance_fact", "change", "changes", "completeness_caption", "corner", "difference",
+    "direction", "every", "form_title", "group_caption", "indicator_headline", "late", "lateness", "latest_signal",
+    "lowered", "missing", "money_basis", "moved_title", "notes_at", "outstanding_caption", "outstanding_headline",
+    "outstanding_next", "outturn_fact", "outturn_says", "overspend", "owes", "periods", "point_signals",
+    "point_texts", "polarity", "quadrant_caption", "quadrant_headline", "quality_headline", "quiet", "quiet_title",
+    "rag", "ratings_sentence", "reminder", "restated_points", "run_rate_says", "sample_about", "sampled_figure",
+    "sampled_parts", "satisfied_beside", "says", "scorecard_eyebrow", "scorecard_headline", "sensible",
+    "service_title", "service_value_headline", "share", "short_period", "shown_ahead", "shows_added", "side_figure",
+    "sign_off_caption", "small_alt", "small_value_alt", "standing", "state", "submission_headline", "suggested",
+    "target", "to_chase", "trend_alt", "trend_says", "trend_subtitle", "trend_title", "trends_caption",
+    "trends_headline", "trial_headline", "trial_says", "unsaid", "upload_headline", "usual", "value", "value_alt",
+    "value_headline", "variation", "why_no_corner", "within", "year_on_year",
 ]

@@ -20,6 +20,16 @@ def value_step(low: float, high: float, decimals: int, count: int = 5) -> float:
     return next((s for s in steps if abs(s / finest - round(s / finest)) < 1e-6), steps[-1])
 
 
+def extent(reach: Sequence[float], *, zero: bool) -> tuple[float, float]:
+    """From the lowest to the highest with room for words; from zero where bars stand on it."""
+    told = [value for value in reach if not math.isnan(value)]
+    low, high = (min(told), max(told)) if told else (0.0, 1.0)
+    pad = (high - low) * 0.12 or max(abs(high) * 0.1, 1.0)
+    if zero:
+        return min(low - pad if low < 0 else 0.0, 0.0), max(high, 0.0) + pad
+    return (max(low - pad, 0.0) if low >= 0 else low - pad), high + pad
+
+
 def value_ticks(low: float, high: float, unit: str, decimals: int) -> tuple[list[float], list[str]]:
     """Ticks from low to high: where, and as text with the unit's sign."""
     step = value_step(low, high, decimals)

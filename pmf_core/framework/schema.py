@@ -172,6 +172,32 @@ class Returns(Table):
         return days[max(months_in(kind), self.months)]
 
 
+class Benchmarking(Table):
+    """With whom the council compares itself unless a reader chooses otherwise, and from how many figures on.
+
+    `group` is the id of a group; `at_least` the comparators with a figure below which an indicator is in no share of
+    quartiles; `years` the window over which improvement is set beside the group's.
+    """
+
+    group: Text = "neighbours"
+    at_least: Annotated[int, Field(ge=1)] = 8
+    years: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class Question(Named):
+    """A question that every service answers about its value for money."""
+
+
+class ValueForMoney(Table):
+    """What the four corners of cost against performance are called, and the questions that services answer."""
+
+    cheap_good: Text = "Lower cost, better performance"
+    dear_good: Text = "Higher cost, better performance"
+    cheap_poor: Text = "Lower cost, poorer performance"
+    dear_poor: Text = "Higher cost, poorer performance"
+    questions: Annotated[tuple[Question, ...], Field(alias="question")] = ()
+
+
 class Committee(Named):
     """A committee, its role, and the codes of the services that it looks at; none listed is every one."""
 
@@ -247,6 +273,8 @@ class Framework(Table):
     reports: Annotated[tuple[Report, ...], Field(alias="report", min_length=1)]
     calendar: Annotated[tuple[CalendarEntry, ...], Field(min_length=1)]
     returns: Returns
+    benchmarking: Benchmarking = Benchmarking(source="ours")
+    value_for_money: ValueForMoney = ValueForMoney(source="ours")
     committees: Annotated[tuple[Committee, ...], Field(alias="committee")] = ()
     roles: Annotated[tuple[Role, ...], Field(alias="role", min_length=1)]
     responsibilities: Annotated[tuple[Responsibility, ...], Field(alias="responsibility", min_length=1)]

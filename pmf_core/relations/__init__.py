@@ -1,8 +1,12 @@
 """The only reader: each relation is a question put to the store, answered as a frame as known at a moment."""
 
+from pmf_core.relations.comparison import benchmark_groups, bodies
 from pmf_core.relations.events import annotations, definition_breaks, step_changes
 from pmf_core.relations.known import Known, known
+from pmf_core.relations.money import budgets, value_answers, value_comparisons
+from pmf_core.relations.peers import comparators, comparison_notes, peers
 from pmf_core.relations.registers import data_list, framework, mapping, register, retired, services, targets
+from pmf_core.relations.segments import dimensions, segments
 from pmf_core.relations.trail import audit_rows, dangling, doubts, findings, same_file, sent, submissions, touched
 from pmf_core.relations.values import first_answers, revisions, span, stored, values
 
@@ -10,19 +14,27 @@ __all__ = [
     "Known",
     "annotations",
     "audit_rows",
+    "benchmark_groups",
+    "bodies",
+    "budgets",
+    "comparators",
+    "comparison_notes",
     "data_list",
     "dangling",
     "definition_breaks",
+    "dimensions",
     "doubts",
     "findings",
     "first_answers",
     "framework",
     "known",
     "mapping",
+    "peers",
     "register",
     "retired",
     "revisions",
     "same_file",
+    "segments",
     "sent",
     "services",
     "span",
@@ -31,5 +43,7 @@ __all__ = [
     "submissions",
     "targets",
     "touched",
+    "value_answers",
+    "value_comparisons",
     "values",
 ]

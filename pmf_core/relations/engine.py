@@ -4,7 +4,7 @@ An expression names three sorts of table: those of the store, `counted` (the sub
 short lists that a question hands in. So the expression never changes with the question and is compiled once.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 import duckdb
@@ -39,6 +39,11 @@ def given(name: str, column: str) -> ir.Table:
     return ibis.table({column: "string"}, name=name)
 
 
+def given_rows(name: str, columns: Mapping[str, str]) -> ir.Table:
+    """A short table of several columns (name and type) that the question hands in under this name."""
+    return ibis.table(dict(columns), name=name)
+
+
 def in_effect(rows: ir.Table) -> ir.Table:
     """The rows of submissions that count."""
     return rows.semi_join(ibis.table({"seq": "int64"}, name="counted"), "seq")
@@ -65,17 +70,22 @@ def _sql(maker: Maker) -> str:
     return str(ibis.to_sql(expression.mutate(**floats) if floats else expression, dialect="duckdb"))
 
 
-def answer(store: Store, maker: Maker, known: Known, **lists: Iterable[str]) -> pd.DataFrame:
+def answer(store: Store, maker: Maker, known: Known, **lists: Iterable[str] | pd.DataFrame) -> pd.DataFrame:
     """Run an expression as known at a moment: numbers float64 (NaN where missing), text `str` (NaN).
 
     Args:
-        lists: for each table that the expression takes by `given`, its items; the column is named in `given`.
+        lists: for each table that the expression takes by `given`, its items; the column is named in `given`. For
+            each that it takes by `given_rows`, the frame.
     """
     cursor = store.cursor()
     try:
         cursor.register("counted", pd.DataFrame({"seq": pd.Series(known.counted, dtype="int64")}))
         for name, items in lists.items():
-            cursor.register(name, pd.DataFrame({name.removesuffix("_asked"): pd.Series(list(items), dtype="str")}))
+            cursor.register(name, items if isinstance(items, pd.DataFrame) else _column(name, items))
         return cursor.execute(_sql(maker)).df()
     finally:
         cursor.close()
+
+
+def _column(name: str, items: Iterable[str]) -> pd.DataFrame:
+    return pd.DataFrame({name.removesuffix("_asked"): pd.Series(list(items), dtype="str")})

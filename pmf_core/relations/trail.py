@@ -23,6 +23,13 @@ REFERS = (
     ("data_list", "definition_break", "indicator"),
     ("data_list", "annotation", "indicator"),
     ("service", "sign_off", "service"),
+    ("service", "budget", "service"),
+    ("service", "value_for_money", "service"),
+    ("service", "value_review", "service"),
+    ("data_list", "value_for_money", "cost"),
+    ("data_list", "value_for_money", "volume"),
+    ("data_list", "value_for_money", "performance"),
+    ("data_list", "value_for_money", "satisfaction"),
 )
 
 

@@ -84,6 +84,15 @@ def quadrants(words: Sequence[str], context: Context) -> tuple[list[str | None],
     return meant, {n: {"name": words[n], "choices": choices} for n, quadrant in enumerate(meant) if quadrant is None}
 
 
+def questions(words: Sequence[str], column: Column, context: Context) -> tuple[list[str | None], Faults]:
+    """The id of a question of the framework, from its id or the question in full (R108)."""
+    ids = {key(word): question for question, title in context.questions.items() for word in (title, question)}
+    meant = [ids.get(key(word)) for word in words]
+    faults = unknown(words, meant, lambda word: get_close_matches(word.casefold(), context.questions, 1, 0.6))
+    told = {"heading": column.heading, "choices": ", ".join(context.questions) or "none: the framework asks nothing"}
+    return meant, {position: told | fault for position, fault in faults.items()}
+
+
 def unlisted(words: Sequence[str], codes: Sequence[str], listed: Collection[str]) -> Faults:
     """The codes (as written, and as compared) that no register has, with the closest that it has."""
     known = set(listed)

@@ -7,14 +7,15 @@ import pandas as pd
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
-from pmf_core.returns.checks import events, records, registers, sense
+from pmf_core.returns.checks import comparison, events, money, records, registers, sense, whole
 from pmf_core.returns.checks.aims import AIMS
 from pmf_core.returns.checks.doubt import of
 from pmf_core.returns.checks.form import Form
 from pmf_core.returns.checks.fractions import as_fractions
-from pmf_core.returns.context import Context, indicators
+from pmf_core.returns.context import Context, indicators, with_bodies
 from pmf_core.returns.findings import found, many, ordered
-from pmf_core.returns.kinds import DATA_LIST, DEFINITION_BREAKS, KINDS, Kind, Type
+from pmf_core.returns.kinds import COMPARATORS, DATA_LIST, DEFINITION_BREAKS, KINDS, VALUE_REVIEW, Kind, Type
+from pmf_core.returns.layouts.areas import Areas, sorted_out
 from pmf_core.returns.layouts.laid_out import lay_out
 from pmf_core.returns.layouts.layout import GUIDANCE, find_all
 from pmf_core.returns.layouts.mapped import lay_out_by
@@ -88,9 +89,14 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
         typed[name], doubts = _doubted(KINDS[name], frame, read, aims, context, published=published)
         findings += [finding for _, faults in parts for finding in faults] + again + doubts
         if name == "values":
-            findings += as_fractions(own, read, context)
+            findings += as_fractions(own, read, context) + whole.of_segments(frame, read, context)
         if name == "service":
             context = replace(context, services=(*context.services, *frame["code"]))
+        if name == "bodies":
+            context = with_bodies(context, frame)
+    if "comparators" in typed:
+        read = indicators(context.data_list, typed.get("data_list", NO_ROWS))
+        findings += comparison.of_comparators(typed["comparators"], typed.get("values", NO_ROWS), read, context)
     frames = {name: _final(KINDS[name], frame) for name, frame in typed.items()}
     if mine := identity.of(sheets):
         findings += identity.against(mine, frames, context)
@@ -100,7 +106,8 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
 def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> tuple[list[Table], list[Finding]]:
     """Each sheet by its own headings; a sheet without any is left out where another has them."""
     kinds = [KINDS[kind]] if kind else [KINDS[name] for name in reversed(ORDER)]
-    layouts = [(sheet, find_all(sheet, kinds, context.year_start)) for sheet in sheets]
+    areas, listed = Areas.of(context), Names(context.data_list)
+    layouts = [(sheet, find_all(sheet, kinds, context.year_start, areas, listed)) for sheet in sheets]
     if not any(layouts_of for _, layouts_of in layouts):
         wanted = ", ".join(c.heading for c in kinds[0].columns if c.required)
         return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)]
@@ -108,7 +115,7 @@ def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> t
     every = [(sheet, layout) for sheet, layouts_of in layouts for layout in layouts_of]
     lists = [lay_out(sheet, layout) for sheet, layout in every if layout.kind is DATA_LIST]
     names = Names(context.data_list, *(table.frame for tables, _ in lists for table in tables if "code" in table.frame))
-    rest = [lay_out(sheet, layout, names) for sheet, layout in every if layout.kind is not DATA_LIST]
+    rest = [lay_out(sheet, layout, names, areas) for sheet, layout in every if layout.kind is not DATA_LIST]
     return (
         [table for tables, _ in (*lists, *rest) for table in tables],
         [*findings, *(finding for _, faults in (*lists, *rest) for finding in faults)],
@@ -117,7 +124,7 @@ def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> t
 
 def _typed(table: Table, context: Context, known: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows of one table whose cells are all well formed, and what is wrong with the others."""
-    table, untouched = identity.filled_in(table)
+    table, untouched = identity.filled_in(sorted_out(table))
     form = Form(table, context, known)
     frame = form.read()
     frame = frame[~form.bad] if form.bad.any() else frame
@@ -127,6 +134,9 @@ def _typed(table: Table, context: Context, known: pd.DataFrame) -> tuple[pd.Data
     if table.kind.name == "targets":
         blank = frame[["target", "floor", "ceiling"]].isna().all(axis=1)
         return frame[~blank], form.findings + many("R116", frame[blank])
+    if table.kind is COMPARATORS:
+        blank = frame["value"].isna()
+        return frame[~blank], form.findings + many("R116", frame[blank])
     return frame, form.findings + untouched
 
 
@@ -134,7 +144,7 @@ def _doubted(
     kind: Kind, frame: pd.DataFrame, read: pd.DataFrame, aims: pd.DataFrame, context: Context, *, published: bool
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Every doubt about the rows of one kind, each well formed and there once; a data list with its blocks' ids."""
-    ahead = kind.register or kind is DEFINITION_BREAKS  # what may be said before its period
+    ahead = kind.register or kind in (DEFINITION_BREAKS, VALUE_REVIEW)  # what may be said before its period
     early = records.too_early(frame, context) if "period" in frame and not ahead else []
     match kind.name:
         case "values":
@@ -142,13 +152,16 @@ def _doubted(
         case "data_list":
             return registers.of_data_list(frame, context)
         case "targets":
-            return frame, registers.of_targets(frame, of(frame, read["polarity"]))
+            early = registers.of_targets(frame, of(frame, read["polarity"]))
         case "reperformance":
-            return frame, early + records.worked_out_again(frame, context.history, read)
+            early += records.worked_out_again(frame, context.history, read)
         case "step_changes":
-            return frame, early + events.of_step_changes(frame, read, context)
-        case _:
-            return frame, early
+            early += events.of_step_changes(frame, read, context)
+        case "groups":
+            early = comparison.of_groups(frame)
+        case "budget" | "value_for_money":
+            return money.of(kind, frame, context)
+    return frame, early
 
 
 def _aims(typed: dict[str, pd.DataFrame], context: Context) -> pd.DataFrame:

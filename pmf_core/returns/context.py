@@ -1,7 +1,7 @@
 """What a return is checked against: the home council's own lists and figures, and its framework."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -25,6 +25,7 @@ class Context:
     none: not checked. `actor` sends the return; `sent` says of each submission, by seq, who sent it (actor), on
     what day, in which file. `retired` is the day on which an indicator was recorded as retired. `levels` are the
     months (code, at: an ordinal) with which a new level or a new definition begins, as accepted and stored.
+    `questions` are the framework's of value for money, id -> the question in full.
     """
 
     home: str
@@ -42,12 +43,26 @@ class Context:
     sent: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["actor", "day", "file"]))
     retired: Mapping[str, date] = field(default_factory=dict)
     levels: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEVELS))
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def measured(self) -> frozenset[str]:
         """The codes of which the home council has a figure, or parts of one."""
         figures = self.history[["value", "numerator", "denominator"]].notna().any(axis=1)
         return frozenset(self.history.loc[figures, "code"])
+
+
+def with_bodies(context: Context, bodies: pd.DataFrame) -> Context:
+    """The same with the bodies of a return, so that a figure beside them may name one by its name or code."""
+    words = [(str(word).casefold(), code) for name in ("name", "code")
+             for code, word in zip(bodies["code"], bodies[name], strict=True)]  # fmt: skip
+    mine = dict(words)
+
+    def match(names: list[str]) -> Mapping[str, str | None]:
+        own = {name: mine.get(name.strip().casefold()) for name in names}
+        return {**context.council_match(names), **{name: code for name, code in own.items() if code}}
+
+    return replace(context, council_match=match)
 
 
 def indicators(*data_lists: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from pmf_core.model import Finding
 from pmf_core.periods import Period, from_ordinals, parse
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import found, many
-from pmf_core.returns.kinds import DATA_QUALITY, REPERFORMANCE, SIGN_OFF, Type
+from pmf_core.returns.kinds import DATA_QUALITY, REPERFORMANCE, SIGN_OFF, VALUE_REVIEW, Type
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import Table
 
@@ -23,7 +23,8 @@ SHEET = "Template identity"
 TITLE = "Which template this is. Please leave this sheet as it is."
 VERSION = "1"
 MONTHS_BACK = {"values": 12, "sign_off": 1}  # how far before the end of its period a template of that kind asks
-ABOUT_SOME = (DATA_QUALITY, SIGN_OFF, REPERFORMANCE)
+ABOUT_SOME = (DATA_QUALITY, SIGN_OFF, REPERFORMANCE, VALUE_REVIEW)
+REMARKS = ("note", "answer")
 ANSWERS = {Type.CHOICE, Type.YES_NO, Type.NUMBER}
 READ_BY = ("code", "name", "unit", "decimals", "polarity", "period_kind", "aggregation", "basis")
 
@@ -96,7 +97,7 @@ def filled_in(table: Table) -> tuple[Table, list[Finding]]:
     """
     if table.kind not in ABOUT_SOME:
         return table, []
-    asked = [c.name for c in table.kind.columns if (c.required and c.type in ANSWERS) or c.name == "note"]
+    asked = [c.name for c in table.kind.columns if (c.required and c.type in ANSWERS) or c.name in REMARKS]
     blank = table.frame.reindex(columns=asked).isna().all(axis=1).to_numpy(copy=True)
     for failed in table.broken.values():
         blank &= ~failed

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pmf_core.model import Severity
 from pmf_core.returns import numbers
 from pmf_core.returns.catalogue import BESIDE, CATALOGUE, FILE, FORM, SENSE, Entry
+from pmf_core.returns.checks.comparison import FAR
 from pmf_core.returns.kinds import KINDS, Column, Kind
+from pmf_core.returns.layouts.areas import WORDS
 from pmf_core.returns.reading.guard import PACKED, UNPACKED
 from pmf_core.returns.tables import HEADING_ROWS, MOST_HEADING_ROWS
 
@@ -40,6 +42,32 @@ Where the row of a stored indicator or target leaves a column with a default bla
 only a new one takes the default.
 """
 
+OTHERS = f"""## Councils, groups and nations
+
+Values are of the home council unless a column “Council” says whose they are; a column for each council, headed by
+its name or code, says so too (then a note is the home council's). A row or column of a nation by its name, of a
+region, or of a statistic of a group (`Mean for All districts in England`, `England average`) is no council's: it is
+read as a published comparator, kept apart from values, and a finding tells it. The words for it are:
+{", ".join(WORDS)}.
+An upper or a lower quartile is not told, for which of the two is better depends on the indicator.
+The nations by their codes (`E92000001`) are values. Where no column says the indicator, a title above that is one
+indicator's code or name says it and is asked about; words in it such as “from 2012/13 to 2021/22” do not matter.
+Sentences below a table are left out and told.
+
+A return with a column “Comparator” is one of published comparators. A figure that is {FAR:.0f} times ours, or a
+{FAR:.0f}th of it, is asked about: a percentage from 0 to 1 beside one from 0 to 100 is a hundredth, and two places
+seldom differ by thirty. So is one outside the indicator's limits, which stops only values.
+
+## Breakdowns
+
+A segment has its “Breakdown” (area, age, sex) and its “Segment”; the whole has neither. For the home council the
+segments of one breakdown, where each has a figure, must come to the whole within one unit of the published
+decimals: of an indicator that is added up its figures, of a ratio its numerators and denominators (within 1).
+Otherwise it is asked about and not stopped, for segments may overlap, and a file may hold only some. The other
+doubts are of whole areas.
+"""
+
+
 FIGURES = """## Figures
 
 `92`, `92%`, `£1,234`, `(45)`, `-45`, `10.4m`, `1.2k` and `3bn` are figures; a sign or a word of a unit must be
@@ -69,11 +97,15 @@ A mapping (TOML) reads a published layout as it is. Shipped ones are in `data/ma
 | `missing` | text of a cell -> the reason; `blank` for blank cells |
 | `[target]` | columns of a target -> where each comes from; indicator and period are the row's own unless given |
 | `[data_list]` | columns of the data list -> where each comes from; the first row of an indicator counts |
+| `[[comparator]]` | columns of a published comparator -> where each comes from (below) |
+| `layout` | the same as `title`, for kinds that have a column `title` |
 | `[service]` | columns of a service -> where each comes from; without a code, it is made from the name |
 | `[[indicator_row]]` | columns of the data list for one `code`; they win over the file |
 | `[indicator_default]` | columns of the data list where neither the row nor the file says anything |
 
-The sections `[target]`, `[data_list]` and `[service]` go with `kind = "values"` only.
+The sections `[target]`, `[data_list]`, `[service]` and `[[comparator]]` go with `kind = "values"` only.
+There may be several `[[comparator]]`. Indicator, period and scale are those of the value unless given, and what many
+rows repeat, such as a national figure beside each council's, is read once; where the repeats differ, it is asked about.
 
 Where a column comes from:
 
@@ -82,7 +114,7 @@ Where a column comes from:
 | `column` | a heading of the file |
 | `constant` | the same for every row |
 | `join` | headings whose texts are read as one: a year and its part, else with a bar between them |
-| `columns` | a heading -> the period that it is for; or `"periods"`: every column headed by a period |
+| `columns` | a heading -> the period that it is for; or `"periods"`, `"councils"`: every column headed by one |
 | `indicators` | for the value: a heading -> the code of the indicator that stands in it |
 | `above` | `true`, for the period: the one that stands above the headings, or in the sheet's name |
 | `by` | `"name"`, for the indicator: by the names and short names of the data list |
@@ -94,7 +126,8 @@ Where a column comes from:
 
 def return_format() -> str:
     """The whole page, as Markdown."""
-    parts = [INTRODUCTION, *(_kind(kind) for kind in KINDS.values()), FIGURES + _markers(), MAPPINGS, _findings()]
+    kinds = [_kind(kind) for kind in KINDS.values()]
+    parts = [INTRODUCTION, *kinds, FIGURES + _markers(), OTHERS, MAPPINGS, _findings()]
     return "\n".join(parts)
 
 

@@ -35,7 +35,7 @@ PERCENT = re.compile(r"%|(?:per ?cent|pc|pct)\b")
 DIGIT = re.compile("[0-9]")
 WORDS = re.compile(r"[a-z$€£%][a-z$€£%/. ]*")
 
-NO_FIGURE = ("[x]", "..", ":", "…", "...", "-", "--", "---", "–", "—", "n/a", "na", "#n/a")
+NO_FIGURE = ("[x]", "..", ":", "…", "...", "-", "--", "---", "–", "—", "n/a", "na", "#n/a", "missing", "no data")
 MARKERS: dict[str, Missing] = {
     "[c]": Missing.SUPPRESSED,
     "[z]": Missing.NOT_APPLICABLE,

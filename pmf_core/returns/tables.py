@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import numpy as np
@@ -19,13 +19,18 @@ from pmf_core.returns.sheets import Sheet, letter
 
 PLACE = ("sheet", "row", "column")
 HEADING_ROWS = 30
+NOTE = re.compile(r"(?=.*[^\W\d_])(?:[^:]{1,60}:|(?=.*[ :]).{12,})", re.DOTALL)  # under a table
 MOST_HEADING_ROWS = 3  # that the headings of one table take
 
 
 def _main(kind: Kind) -> str:
-    """The column by whose cell a record is named: its code, else the first thing that is said of its key."""
-    said = (c.name for c in kind.columns if c.name not in kind.key and c.type is not Type.PERIOD)
-    return "code" if kind.key == ("code",) else next(said)
+    """The column by whose cell a record is named: its code, else the first thing that is said of its key.
+
+    What must be said comes first, then a figure.
+    """
+    said = [c for c in kind.columns if c.name not in kind.key and c.type is not Type.PERIOD]
+    needed = [c.name for c in said if c.required] + [c.name for c in said if c.type is Type.NUMBER]
+    return "code" if kind.key == ("code",) else next(iter([*needed, *(c.name for c in said)]))
 
 
 MAIN = {kind.name: _main(kind) for kind in KINDS.values()}
@@ -50,6 +55,15 @@ class Table:
     markers: Mapping[str, str] = field(default_factory=lambda: MARKERS)
     shared: tuple[str, ...] = ()
     ragged: int = 0
+
+    def taken(self, rows: NDArray[np.bool_]) -> "Table":
+        """The same with these rows alone."""
+        return replace(
+            self,
+            frame=self.frame[rows].reset_index(drop=True),
+            broken={name: mark[rows] for name, mark in self.broken.items()},
+            scale={name: by[rows] for name, by in self.scale.items()},
+        )
 
     def letter(self, name: str) -> "pd.Series[str] | str | None":
         """The letter of a column's cells; the main cell's own where it is the main one."""
@@ -178,6 +192,11 @@ def body(
             findings.append(found("R119", sheet=sheet.name or None, count=int(matches.sum()), skip=pattern.strip("^$")))
             cells = cells[~matches]
     ragged = {row: count for row, count in sheet.ragged if row in cells.index}
+    notes = _footnotes(cells, ragged)
+    findings += many("R132", _at(sheet, list(notes)), value=pd.Series(list(notes.values()), dtype="str"),
+                     words={"text": pd.Series(list(notes.values()), dtype="str")})  # fmt: skip
+    cells = cells.drop(index=list(notes)) if notes else cells
+    ragged = {row: count for row, count in ragged.items() if row not in notes}
     if ragged:
         at = _at(sheet, list(ragged))
         words = {"found": pd.Series(list(ragged.values())), "wanted": sheet.cells.shape[1],
@@ -189,6 +208,17 @@ def body(
     beside = cells.index[~filled & cells.notna().any(axis=1)]
     findings += many("R115", _at(sheet, beside.tolist()))
     return Body(sheet, heading_row, cells[filled], tuple(findings), len(ragged))
+
+
+def _footnotes(cells: pd.DataFrame, ragged: Mapping[int, int]) -> dict[int, str]:
+    """The last lines of a file, each of one text that is a sentence or ends in a colon: row -> text."""
+    notes: dict[int, str] = {}
+    for row in reversed(cells.index[cells.notna().any(axis=1)].tolist()):
+        said = cells.loc[row].dropna().tolist()
+        if row not in ragged or not said or not NOTE.fullmatch(str(said[0])) or (len(said) > 1 and said[0][-1] != ":"):
+            break
+        notes[row] = str(said[0])
+    return dict(reversed(notes.items()))
 
 
 def broken(under: Body, position: int, name: str) -> tuple[NDArray[np.bool_], list[Finding]]:

@@ -18,7 +18,7 @@ from pmf_core.cache import forget
 from pmf_core.returns import check, read_limited
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
-from tests.bench import hostile, made, outturn, peers, trend
+from tests.bench import benchmark, hostile, made, outturn, peers, trend
 from tests.bench.timing import best
 from tests.conftest import ROOT
 from tests.hostile.large import LARGE
@@ -111,11 +111,16 @@ def of_lgbf(folder: Path, file: Path) -> Line:
     return line("LGBF (35,466 values) loaded end to end / list(csv.reader(file))", load, plain, "ratio at most 12")
 
 
+def of_benchmark(folder: Path) -> list[Line]:
+    """Comparison of all councils at national scale."""
+    return [Line(what, mine, other, mine / other, goal) for what, mine, other, goal in benchmark.measure(folder)]
+
+
 def main() -> None:
     """Print and write."""
     published = ROOT.parent / "shared" / "data" / "lgbf-scotland" / "LGBF_ScotDataReal_ISSpatialHub.csv"
     with tempfile.TemporaryDirectory() as name:
-        lines = [*of_trend(), *of_made(Path(name))]
+        lines = [*of_trend(), *of_made(Path(name)), *of_benchmark(Path(name))]
         if published.exists():
             lines.append(of_lgbf(Path(name), published))
     for one in lines:

@@ -13,7 +13,8 @@ PAGES = [
     "", "?present=1", "?period=nonsense", "quadrant", "quadrant?q=workforce&find=nothing",
     "indicator?code=HOU02", "indicator?code=PEO01", "trends", "trends?variation=special_cause_concern",
     "target?code=PEO01", "upload", "submissions", "data_quality", "form?kind=values&indicator=HOU02",
-    "outstanding", "outstanding?service=DIG",
+    "outstanding", "outstanding?service=DIG", "benchmark?code=ENV01", "benchmark?code=ENV01&chart=funnel", "benchmarks",
+    "breakdown", "breakdown?code=ENV01", "value_for_money", "value_for_money?service=ENV",
 ]  # fmt: skip
 SCREENS = [
     (1366, 768, ["light", "dark"]),

@@ -80,6 +80,7 @@ CSV: dict[str, tuple[str, str]] = {
     "R245": ("Indicator code,Period,Figure found,Agrees\nCS01,2026-27 Q2,92,yes\n", "C2"),
     "R246": ("Indicator code,Period,Reason,Accepted by,Accepted on\nCS01,2025-26,A new contract,Head of service,1/10/2026\n",
              "C2"),
+    "R260": ("Service code,Comparison,Per,Performance indicator\nHOUSING,Lettings,1,HS16\n", "D2"),
 }  # fmt: skip
 
 

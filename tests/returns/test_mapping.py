@@ -153,7 +153,7 @@ def test_a_file_of_another_layout_is_refused_with_every_column_named(checked: Ca
     ("text", "problems"),
     [
         ("kind = [", ["it is not TOML"]),
-        ('kind = "budget"', ["kind: "]),
+        ('kind = "wishes"', ["kind: "]),
         ('indicator = { column = "a" }', ["period is needed", "value is needed"]),
         ('colour = "red"\nindicator = { column = "a", heading = "b" }\nperiod = { column = "p", constant = "2026" }',
          ["indicator.heading: it is not known here", "period: say one of column, constant, join, columns, indicators and above",

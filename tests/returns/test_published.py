@@ -98,7 +98,22 @@ def test_lgbf_is_only_noted_its_blank_row_and_its_parts(lgbf: Checked) -> None:
     noted = [finding for finding in lgbf.findings if finding.severity is Severity.NOTE]
     assert [(finding.code, finding.row) for finding in noted] == [("R208", 13817), ("R115", 35468)]
     asked = {finding.code for finding in lgbf.findings} - {"R208", "R115"}
-    assert asked <= {"R230", "R232", "R235"}, "the first year of the pandemic is out of line with the others"
+    assert asked <= {"R222", "R230", "R232", "R235"}, "the first year of the pandemic is out of line with the others"
+
+
+def test_lgbf_says_scotlands_figure_and_the_familys_once(lgbf: Checked, expected: dict[str, Any]) -> None:
+    """Its file repeats them beside every council's, a few times not the same: those ask, and the commonest is read."""
+    rows = lgbf.frames["comparators"]
+    year = rows[(rows["start"] == "2022-04-01") & (rows["end"] == "2023-03-31")].set_index(["indicator", "comparator"])
+    for code, scale in (("CORP06B", 1), ("CORP07", 100)):
+        wanted = expected["S3_LGBF"][{"CORP06B": "CORP06b"}.get(code, code)]
+        assert round(year.loc[(code, "Scotland"), "value"], 2) == round(wanted["scotland_published"] * scale, 2)
+        own = year.loc[(code, f"Family group {wanted['family']}"), "value"]
+        assert round(own, 2) == round(wanted["published_family_avg"] * scale, 2)
+    assert rows.groupby(["sort", "statistic"])["comparator"].nunique().to_dict() == {("group", "mean"): 6, ("national", "figure"): 1}
+    asked = [finding for finding in lgbf.findings if finding.code == "R222"]
+    assert sorted({finding.row for finding in asked}) == [17240, 17258, 17432, 35394, 35427]
+    assert set(lgbf.frames["data_list"]["family"]) == {"place", "people"}
 
 
 def test_stirling_in_2022_23(lgbf: Checked) -> None:

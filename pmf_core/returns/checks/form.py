@@ -13,11 +13,12 @@ from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.returns.cells import Faults
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import LISTED, many
-from pmf_core.returns.kinds import DATA_LIST, TARGETS, Column, Type
+from pmf_core.returns.kinds import DATA_LIST, TARGETS, VALUE_FOR_MONEY, Column, Type
 from pmf_core.returns.numbers import TOO_LARGE, example, read_column, scaled
 from pmf_core.returns.tables import PLACE, Table, code
 
 IN_UNIT = {"value", "target", "floor", "ceiling", "stretch", "tolerance_low", "tolerance_high", "found"}
+REFERRING = {"cost", "volume", "performance", "satisfaction"}  # indicators that a comparison names
 MAY_BE_MARKED = ("value", "numerator", "denominator")  # where a mark says why there is no figure
 NEVER = np.datetime64("NaT", "us")
 GENERAL = "one number, for example 92"
@@ -62,6 +63,9 @@ class Form:
         if column.name == "quadrant":
             meant, faults = cells.quadrants(words, self.context)
             self._flag_words("R204", column.name, at, faults)
+        if column.name == "question":
+            meant, faults = cells.questions(words, column, self.context)
+            self._flag_words("R108", column.name, at, faults)
         if column.longest is not None:
             self._flag_words("R122", column.name, at, _too_long(words, column.heading, column.longest))
         self.columns[column.name] = _strings(meant, at)
@@ -70,9 +74,10 @@ class Form:
         words, at = self._distinct(column)
         meant = [code(word) for word in words]
         self.columns[column.name] = _strings(meant, at)
-        if column.name == "indicator":
+        if column.name == "indicator" or (column.name in REFERRING and self.table.kind is VALUE_FOR_MONEY):
             known = self.indicators.index.get_indexer(pd.Index(meant, dtype="str"))
-            self.columns["known"] = np.append(known, -1)[at]
+            if column.name == "indicator":
+                self.columns["known"] = np.append(known, -1)[at]
             self._flag_words("R201", column.name, at, cells.unlisted(words, meant, self.indicators.index.tolist()))
         elif column.name == "service":
             self._flag_words("R203", column.name, at, cells.unlisted(words, meant, self.context.services))
@@ -116,7 +121,10 @@ class Form:
         value = self.columns[column.name]
         part = np.isfinite(value) & (value % 1 != 0)
         self._flag("R107", part, column.name, {"heading": column.heading})
-        self.columns[column.name] = np.where(np.isfinite(value) & ~part, value, 0).astype("int64")
+        sound = np.isfinite(value) & ~part
+        optional = column.default is None and not column.required
+        whole = np.where(sound, value, np.nan) if optional else np.where(sound, value, 0).astype("int64")
+        self.columns[column.name] = whole
 
     def _choice(self, column: Column) -> None:
         words, at = self._distinct(column)

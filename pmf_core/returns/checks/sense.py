@@ -92,7 +92,11 @@ def once(kind: Kind, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     later = frame[again]
     first = later[keys].merge(frame.drop_duplicates(keys), on=keys, how="left").set_axis(later.index)
     same = ((later[facts] == first[facts]) | (later[facts].isna() & first[facts].isna())).all(axis=1)
-    what = later[kind.key[0]] + (" for " + later["period"] if "period" in later else "")
+    further = [name for name in ("member", "comparator", "about") if name in kind.key]
+    what = later[kind.key[0]]
+    for name in further:
+        what = what + ", " + later[name]
+    what = what + (" for " + later["period"] if "period" in later else "")
     there = "row " + first["row"].astype("int64").astype("str")
     elsewhere = (first["sheet"] != later["sheet"]) & first["sheet"].notna()
     words = {"first": there.where(~elsewhere, there + " of sheet “" + first["sheet"] + "”"), "what": what}

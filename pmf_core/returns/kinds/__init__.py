@@ -1,21 +1,25 @@
 """The kinds of return. One schema declares each: template, reading, checks, table and docs come from it."""
 
+from pmf_core.returns.kinds.comparison import BODIES, COMPARATORS, COMPARISON_NOTES, GROUPS
 from pmf_core.returns.kinds.events import ANNOTATIONS, DEFINITION_BREAKS, STEP_CHANGES
 from pmf_core.returns.kinds.figures import ICONS, RAG_WORDS, VALUES
 from pmf_core.returns.kinds.registers import DATA_LIST, SERVICE, TARGETS, TOLERANCE
 from pmf_core.returns.kinds.schema import DATED, REFERRED, Column, Kind, Type
 from pmf_core.returns.kinds.trust import CHARACTERISTICS, DATA_QUALITY, GRADES, REPERFORMANCE, SIGN_OFF
+from pmf_core.returns.kinds.value import BUDGET, VALUE_FOR_MONEY, VALUE_REVIEW
 
 __all__ = [
-    "ANNOTATIONS", "CHARACTERISTICS", "DATA_LIST", "DATA_QUALITY", "DATED", "DEFINITION_BREAKS", "GRADES", "ICONS",
-    "KINDS", "RAG_WORDS", "REFERRED", "REPERFORMANCE", "SERVICE", "SIGN_OFF", "STEP_CHANGES", "TARGETS", "TOLERANCE",
-    "VALUES", "Column", "Kind", "Type",
+    "ANNOTATIONS", "BODIES", "BUDGET", "CHARACTERISTICS", "COMPARATORS", "COMPARISON_NOTES", "DATA_LIST",
+    "DATA_QUALITY", "DATED", "DEFINITION_BREAKS", "GRADES", "GROUPS", "ICONS", "KINDS", "RAG_WORDS", "REFERRED",
+    "REPERFORMANCE", "SERVICE", "SIGN_OFF", "STEP_CHANGES", "TARGETS", "TOLERANCE", "VALUES", "VALUE_FOR_MONEY",
+    "VALUE_REVIEW", "Column", "Kind", "Type",
 ]  # fmt: skip
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         SERVICE, DATA_LIST, TARGETS, VALUES, DATA_QUALITY, SIGN_OFF, REPERFORMANCE,
-        STEP_CHANGES, DEFINITION_BREAKS, ANNOTATIONS,
+        STEP_CHANGES, DEFINITION_BREAKS, ANNOTATIONS, BODIES, GROUPS, COMPARATORS, COMPARISON_NOTES,
+        BUDGET, VALUE_FOR_MONEY, VALUE_REVIEW,
     )
 }  # fmt: skip

@@ -69,6 +69,8 @@ DATA_LIST = Kind(
         Column("public", "Public", Type.YES_NO, "May be published.", default="yes"),
         Column("source", "Source", Type.TEXT, "Where the figure comes from."),
         Column("benchmark", "Benchmarking", Type.TEXT, "With whom it can be compared."),
+        Column("family", "Group family", Type.TEXT,
+               "Which version of a benchmark group is meant, where a group depends on the indicator."),
         Column("data_quality", "Data quality", Type.CHOICE, "How far the figure can be trusted.",
                choices=("good", "fair", "poor")),
         Column("life", "Life", Type.CHOICE, "Where the indicator is in its life.",

@@ -46,6 +46,7 @@ class Kind:
     key: tuple[str, ...]
     about: str
     register: bool = False  # the council's own lists: only who keeps the data list may change them
+    everyday: bool = False  # its columns' names are everyday words: only its headings tell it
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""

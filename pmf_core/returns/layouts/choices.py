@@ -8,7 +8,7 @@ class How(StrEnum):
     """The way in which a field of a return is filled."""
 
     COLUMN = "column"  # from the column of that heading
-    HEADINGS = "headings"  # of the period: each column that is headed by one
+    HEADINGS = "headings"  # of the period, or the council: each column that is headed by one
     ABOVE = "above"  # of the period: the one that stands above the table, or in the sheet's name
     CONSTANT = "constant"  # the same in every row
 

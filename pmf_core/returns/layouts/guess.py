@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from pmf_core.returns.context import Context
 from pmf_core.returns.kinds import KINDS, VALUES, Column, Kind, Type
+from pmf_core.returns.layouts.areas import Areas
 from pmf_core.returns.layouts.aside import TOTALS
 from pmf_core.returns.layouts.choices import Choice, Confidence, Field, Guess, How, Name
 from pmf_core.returns.layouts.headings import bare, periods_in, years_in
 from pmf_core.returns.layouts.likeness import Seen, closeness, fits, likeness
 from pmf_core.returns.layouts.mapping import Mapping
 from pmf_core.returns.layouts.named import Names
+from pmf_core.returns.layouts.reading import Reading
 from pmf_core.returns.layouts.shape import FIGURE, heading_row, masked
-from pmf_core.returns.layouts.source import PERIODS
+from pmf_core.returns.layouts.source import COUNCILS, PERIODS
 from pmf_core.returns.layouts.texts import Texts
 from pmf_core.returns.layouts.toml import toml
 from pmf_core.returns.layouts.wide import FIGURES, Wide, by_period
@@ -68,18 +70,19 @@ def to_toml(
         MappingError: it cannot be used so; every problem is named.
     """
     kind = KINDS[seen.kind]
-    raw: dict[str, object] = {"kind": kind.name, "title": title.strip() or seen.title}
+    named = "layout" if any(column.name == "title" for column in kind.columns) else "title"  # its own title is a column
+    raw: dict[str, object] = {"kind": kind.name, named: title.strip() or seen.title}
     if seen.sheet not in {"", "*"}:
         raw["sheet"] = seen.sheet
     if seen.heading_rows > 1:
         raw["heading_rows"] = seen.heading_rows
-    main, by_headings = MAIN[kind.name], False
+    main, by_headings = MAIN[kind.name], ""
     for column in kind.columns:
         choice = chosen.get(column.name)
         if choice is None:
             continue
         if choice.how is How.HEADINGS:
-            by_headings = True
+            by_headings = COUNCILS if column.type is Type.COUNCIL else PERIODS
         elif choice.how is How.ABOVE:
             raw[column.name] = {"above": True}
         elif choice.how is How.CONSTANT:
@@ -87,7 +90,7 @@ def to_toml(
         else:
             raw[column.name] = {"column": choice.text, **({"by": "name"} if choice.by_name else {})}
     if by_headings:
-        raw[main] = {"columns": PERIODS}
+        raw[main] = {"columns": by_headings}
     source = raw.get("indicator")
     if names and isinstance(source, dict):
         source["words"] = dict(names)
@@ -121,6 +124,7 @@ class _Reader:
     def __init__(self, texts: Texts, kind: Kind, context: Context, names: Names) -> None:
         self.texts, self.kind, self.context, self.names = texts, kind, context, names
         self.seen: dict[tuple[int, int], Seen] = {}
+        self.areas = Areas.of(context)
 
     def headings(self, row: int) -> list[tuple[int, int]]:
         """Where the headings may end and how many rows they take: with the row above or below, where those look so."""
@@ -149,11 +153,19 @@ class _Reader:
                 wide = by_period(free, kind, start, self.texts.years_above(top))
         if wide.blocks:
             given = {name: n for name, n in given.items() if name not in STATED}
-        fields = tuple(_field(c, columns, scores, given.get(c.name), wide=wide, above=above) for c in kind.columns)
+        councils: tuple[str, ...] = ()
+        if kind is VALUES and not wide.blocks and "council" not in given:
+            free = {c.position: c.heading for c in columns if c.position not in _kept(given)}
+            councils = tuple(Reading(start, self.areas).councils(free).values())
+            given = {n: at for n, at in given.items() if not (councils and n in STATED)}
+        fields = tuple(
+            _field(c, columns, scores, given.get(c.name), wide=wide, above=above, councils=councils)
+            for c in kind.columns
+        )
         proposed = {field.name: field.proposed for field in fields if field.proposed is not None}
-        used = {choice.text for choice in proposed.values()} | {headings[n] for n in wide.positions}
+        used = {choice.text for choice in proposed.values()} | {headings[n] for n in wide.positions} | {*councils}
         missing = tuple(field.heading for field in fields if field.required and field.name not in proposed)
-        if kind is VALUES and not wide.blocks and not {"value", "numerator"} & set(proposed):
+        if kind is VALUES and not (wide.blocks or councils) and not {"value", "numerator"} & set(proposed):
             missing = (*missing, kind.column("value").heading)
         found = Guess(
             kind.name, self.texts.sheet.name, row, rows, fields, missing=missing, chosen=proposed,
@@ -161,7 +173,7 @@ class _Reader:
             title=_title(self.texts, top, headings, start),
         )  # fmt: skip
         score = sum(scores[name, n] for name, n in given.items()) + 0.5 * len(wide.positions)
-        return found, score - 2.0 * len(missing) - 0.01 * rows
+        return found, score + 0.5 * len(councils) - 2.0 * len(missing) - 0.01 * rows
 
     def _column(self, row: int, position: int, text: str) -> Seen:
         if (row, position) not in self.seen:
@@ -192,6 +204,7 @@ def _field(
     *,
     wide: Wide,
     above: list[str],
+    councils: tuple[str, ...] = (),
 ) -> Field:
     ranked = sorted(columns, key=lambda seen: -scores[column.name, seen.position])
     choices = [_choice(column, seen) for seen in ranked]
@@ -213,6 +226,9 @@ def _field(
             why = f"These headings are periods.{yearless}"
             why = why if wide.blocks else "No column says the period; this stands above the table."
             confidence = Confidence.LIKELY if wide.blocks and not wide.parts else Confidence.UNSURE
+    if column.type is Type.COUNCIL and councils:
+        choices.insert(0, Choice(How.HEADINGS, ", ".join(councils)))
+        proposed, why, confidence = choices[0], "These headings are councils, or groups.", Confidence.LIKELY
     about = column.about
     return Field(column.name, column.heading, about, column.required, proposed, confidence, why, tuple(choices))
 

@@ -10,27 +10,32 @@ from numpy.typing import NDArray
 
 from pmf_core.model import Finding
 from pmf_core.returns.findings import found
+from pmf_core.returns.layouts.areas import Areas, apart
 from pmf_core.returns.layouts.aside import aside
+from pmf_core.returns.layouts.headed import Layout
 from pmf_core.returns.layouts.headings import is_part, together, unmarked
-from pmf_core.returns.layouts.layout import Layout
 from pmf_core.returns.layouts.named import Names
 from pmf_core.returns.layouts.wide import FIGURES, SAID, joined, no_year
 from pmf_core.returns.sheets import MOST_FIGURES, Sheet, letter
 from pmf_core.returns.tables import MAIN, Body, Table, body, broken, each, stacked
 
+REMARKS = ("note", "reported_rag", "missing")  # beside columns a council: the home council's
 
-def lay_out(sheet: Sheet, layout: Layout, names: Names | None = None) -> tuple[list[Table], list[Finding]]:
+def lay_out(
+    sheet: Sheet, layout: Layout, names: Names | None = None, areas: Areas | None = None
+) -> tuple[list[Table], list[Finding]]:
     """The rows under the headings found: none where a heading is missing or stands twice.
 
     Args:
         names: the data list, which tells the rows of figures from totals, section titles and notes.
+        areas: tells a council's rows and columns from those of groups, whose figures become published comparators.
     """
     if faults := _faults(sheet, layout):
         return [], faults
     layout = _settled(sheet, layout, names)
     under = body(sheet, layout.row, _used(layout), end=layout.end, without=layout.again)
     findings = [*_left_out(sheet, layout), *under.findings]
-    under, indicator, told = _figures_only(under, layout, names)
+    under, indicator, told = _figures_only(under, layout, names, areas)
     findings += told
     columns, failed = {}, {}
     for name, position in layout.fields.items():
@@ -43,8 +48,9 @@ def lay_out(sheet: Sheet, layout: Layout, names: Names | None = None) -> tuple[l
         columns["period"] = joined(under.cells[layout.year], columns["period"], layout.part)
     if layout.above:
         columns["period"] = pd.Series(layout.above[0], index=under.cells.index, dtype="str")
-    table, wrong = _assembled(sheet, layout, under, columns, failed)
-    return [table], [*findings, *wrong]
+    table, wrong = _assembled(sheet, layout, under, columns=columns, failed=failed, areas=areas)
+    tables, theirs = apart(table, areas) if areas else ([table], [])
+    return tables, [*findings, *wrong, *theirs]
 
 
 def _settled(sheet: Sheet, layout: Layout, names: Names | None) -> Layout:
@@ -63,17 +69,19 @@ def _settled(sheet: Sheet, layout: Layout, names: Names | None) -> Layout:
 
 def _used(layout: Layout) -> list[int]:
     also = [] if layout.year is None else [layout.year]
-    return sorted({*layout.fields.values(), *layout.wide.positions, *also})
+    return sorted({*layout.fields.values(), *layout.wide.positions, *layout.councils, *also})
 
 
 def _assembled(
     sheet: Sheet,
     layout: Layout,
     under: Body,
+    *,
     columns: "dict[str, pd.Series[str]]",
     failed: dict[str, NDArray[np.bool_]],
+    areas: Areas | None,
 ) -> tuple[Table, list[Finding]]:
-    """One table of the rows: once, or once for each period that has columns of its own."""
+    """One table of the rows: once, or once for each period or council that has columns of its own."""
     main, findings = MAIN[layout.kind.name], []
     letters = {name: letter(position) for name, position in layout.fields.items()}
     blocks, places, marks = [], [], []
@@ -86,6 +94,15 @@ def _assembled(
         blocks.append({**own, "period": _dated(under, layout, label)})
         places.append(letter(block.get(main, next(iter(block.values())))))
         marks.append(marked)
+    if layout.councils and areas:
+        named, once = areas.councils(layout.councils.values()), {n: columns.pop(n) for n in REMARKS if n in columns}
+        for position, text in layout.councils.items():
+            mine = once if named.get(text) == areas.home else {}
+            blocks.append({**mine, "value": under.cells[position], "council": text})
+            places.append(letter(position))
+            failing, wrong = broken(under, position, text)
+            findings += wrong
+            marks.append({**failed, "value": failing})
     if not blocks:
         blocks, marks = [{}], [failed]
         places = [letter(layout.fields.get(main, next(iter(layout.fields.values()))))]
@@ -113,7 +130,8 @@ def _faults(sheet: Sheet, layout: Layout) -> list[Finding]:
     if layout.again and (layout.above or layout.wide.completed):
         named = f"may not be meant for the table whose headings stand in row {layout.again[0]}"
         faults.append(found("R061", sheet=name, row=row, named=named))
-    if (figures := len(layout.wide.blocks) * (layout.end - layout.row)) > MOST_FIGURES:
+    blocks = len(layout.wide.blocks) + len(layout.councils)
+    if (figures := blocks * (layout.end - layout.row)) > MOST_FIGURES:
         faults.append(found("R015", sheet=name, found=f"it has {figures:,} figures", limit=f"{MOST_FIGURES:,}"))
     if layout.wide.parts:
         faults.append(no_year(sheet, row, layout.wide.parts, layout.years))
@@ -128,6 +146,9 @@ def _left_out(sheet: Sheet, layout: Layout) -> list[Finding]:
     cells = sheet.cells.loc[layout.row + 1 : layout.end]
     if layout.above:
         findings.append(found("R063", sheet=name, row=row, period=layout.above[0]))
+    if layout.subject[0]:
+        own, said = layout.subject
+        findings.append(found("R138", sheet=name, row=row, name=f"“{said}”", indicator=own))
     goals = [position for position in layout.targets if cells[position].notna().any()]
     if goals:
         letters, texts = _listed(letter(n) for n in goals), "”, “".join(layout.headings[n] for n in goals)
@@ -154,17 +175,19 @@ def _left_out(sheet: Sheet, layout: Layout) -> list[Finding]:
 
 
 def _figures_only(
-    under: Body, layout: Layout, names: Names | None
+    under: Body, layout: Layout, names: Names | None, areas: Areas | None
 ) -> tuple[Body, "pd.Series[str] | None", list[Finding]]:
     """Without totals, section titles and notes. A name that is exactly one indicator's is read as its code."""
-    if layout.kind.name not in FIGURES or "indicator" not in layout.fields or names is None:
+    if layout.kind.name not in FIGURES or names is None or not ("indicator" in layout.fields or layout.subject[0]):
         return under, None, []
-    cells, position = under.cells, layout.fields["indicator"]
-    text, unknown, named = names.resolve(cells[position])
-    figures = [n for name, n in layout.fields.items() if name in SAID] + sorted(layout.wide.positions)
+    cells, position = under.cells, layout.fields.get("indicator", -1)
+    said = cells[position] if position >= 0 else pd.Series(layout.subject[0], index=cells.index, dtype="str")
+    text, unknown, named = names.resolve(said)
+    figures = [n for name, n in layout.fields.items() if name in SAID]
+    figures += sorted({*layout.wide.positions, *layout.councils})
     council = cells[layout.fields["council"]] if "council" in layout.fields else None
-    gone, findings = aside(under, text, unknown, figures, council)
-    if named:
+    gone, findings = aside(under, text, unknown, figures, council=council, areas=areas)
+    if named and position >= 0:
         column = letter(position)
         findings.append(found("R064", sheet=under.sheet.name or None, column=column, count=named, letter=column))
     return replace(under, cells=cells[~gone]), text[~gone], findings

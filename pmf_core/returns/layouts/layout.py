@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from pmf_core.returns.kinds import TARGETS, VALUES, Kind, Type
+from pmf_core.returns.kinds import COMPARATORS, TARGETS, VALUES, Kind
+from pmf_core.returns.layouts.areas import Areas
+from pmf_core.returns.layouts.headed import Layout
 from pmf_core.returns.layouts.headings import PARTS, YEARS, is_part
+from pmf_core.returns.layouts.named import Names
+from pmf_core.returns.layouts.reading import Reading, whose
 from pmf_core.returns.layouts.texts import Texts
-from pmf_core.returns.layouts.wide import FIGURES, GOALS, NEEDED, Wide, by_period, known
+from pmf_core.returns.layouts.wide import FIGURES, GOALS, Wide, by_period, known
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import MOST_HEADING_ROWS, headed_rows, key
 
@@ -19,75 +23,34 @@ TABLES = 20  # of other headings on one sheet
 LOOKED_AT = 200  # rows that may have them
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the headings of one kind stand: `fields` are column of the kind -> position.
-
-    `row` is the last of the heading rows and `top` the first; `end` the last row that is the table's. `wide`
-    are the columns headed by periods. `year` is the column of the year where the `part` of it (compared) stands in
-    a column of its own, or in the headings. `above` is the period above the table, where no column says any.
-    `targets` are columns of targets beside figures, `periodless` those of figures beside columns a period.
-    `rivals` are other columns that may say the indicator: which does, what stands in them tells. `again` are the
-    rows under it where the same headings stand once more.
-    """
-
-    kind: Kind
-    row: int
-    top: int
-    end: int
-    fields: dict[str, int]
-    headings: dict[int, str]
-    unknown: dict[int, str]
-    doubled: tuple[str, ...] = ()
-    wide: Wide = field(default_factory=Wide)
-    year: int | None = None
-    part: str = ""
-    above: tuple[str, ...] = ()
-    years: tuple[str, ...] = ()
-    targets: tuple[int, ...] = ()
-    periodless: tuple[int, ...] = ()
-    rivals: tuple[int, ...] = ()
-    again: tuple[int, ...] = ()
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """Headings that the kind needs and that are not there."""
-        dated = bool(self.wide.blocks or self.above)
-        needed = [c for c in self.kind.columns if c.required and c.name not in self.fields]
-        needed = [c for c in needed if not (c.type is Type.PERIOD and dated)]
-        figures = NEEDED.get(self.kind.name, set())
-        if figures and not self.wide.blocks and not figures & set(self.fields):
-            needed.append(self.kind.column(FIGURES[self.kind.name][0]))
-        return tuple(column.heading for column in needed)
-
-    @property
-    def score(self) -> tuple[bool, bool, bool, int]:
-        """What makes one reading of a row better than another: whole, with figures, dated, of more columns."""
-        whole = not self.absent
-        columns = len(self.fields) + len(self.wide.positions)
-        return whole, whole and self.kind is VALUES, whole and not self.above, columns
-
-
 def find(sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4) -> Layout | None:
     """The first table of a sheet that is one of the kinds, else the best reading of any row; None where no row has
     headings of any.
 
-    What can be read as values is: a target or a name beside a figure never makes it another kind.
+    What can be read as values is: a target or a name beside a figure never makes it another kind. Only a column that
+    says whose published figure it is does.
     """
-    return _first(Texts(sheet), tuple(kinds), year_start)
+    return _first(Texts(sheet), tuple(kinds), Reading(year_start))
 
 
-def find_all(sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4) -> list[Layout]:
-    """Every table of a sheet, one below the other; what stands between two belongs to the upper one."""
-    texts, every = Texts(sheet), tuple(kinds)
-    first = _first(texts, every, year_start)
+def find_all(
+    sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4, areas: Areas | None = None, names: Names | None = None
+) -> list[Layout]:
+    """Every table of a sheet, one below the other; what stands between two belongs to the upper one.
+
+    Args:
+        areas: tells the columns that are headed by a council or a group; none are, without it.
+        names: tells the indicator that stands above a table; none does, without it.
+    """
+    texts, every, reading = Texts(sheet), tuple(kinds), Reading(year_start, areas, names)
+    first = _first(texts, every, reading)
     if first is None or first.absent:
         return [first] if first else []
     found = [first]
     needed = {text for kind in every for c in kind.columns if c.required for text in (c.heading, c.name, *c.synonyms)}
     needed |= {first.headings[n] for n in first.fields.values()}
     again, others = headed_rows(sheet, first.row, needed)
-    below = [layout for row in others[:LOOKED_AT] if (layout := _at(texts, row, every, year_start))]
+    below = [layout for row in others[:LOOKED_AT] if (layout := _at(texts, row, every, reading))]
     below = [layout for layout in below if not layout.absent and layout.top > first.row][:TABLES]
     taller, end = first.row - first.top, first.end
     if below:  # the first headings again, after others, begin a table again
@@ -107,13 +70,13 @@ def _again(layout: Layout, first: Layout, rows: list[int], taller: int) -> Layou
     return replace(layout, again=tuple(n for row in own for n in range(row - taller, row + 1)))
 
 
-def _first(texts: Texts, kinds: tuple[Kind, ...], year_start: int) -> Layout | None:
+def _first(texts: Texts, kinds: tuple[Kind, ...], reading: Reading) -> Layout | None:
     best: Layout | None = None
     whole_at: int | None = None
     for row in texts.rows:
         if whole_at is not None and row >= whole_at + MOST_HEADING_ROWS:
             break
-        layout = _at(texts, row, kinds, year_start)
+        layout = _at(texts, row, kinds, reading)
         if layout is None or (whole_at is not None and layout.top > whole_at):
             continue
         if best is None or layout.score > best.score:
@@ -123,7 +86,7 @@ def _first(texts: Texts, kinds: tuple[Kind, ...], year_start: int) -> Layout | N
     return best
 
 
-def _at(texts: Texts, row: int, kinds: tuple[Kind, ...], year_start: int) -> Layout | None:
+def _at(texts: Texts, row: int, kinds: tuple[Kind, ...], reading: Reading) -> Layout | None:
     """The best reading of the headings that end in a row, of one row or several; None where they are none."""
     best: Layout | None = None
     for rows in range(1, min(MOST_HEADING_ROWS, row) + 1):
@@ -135,15 +98,17 @@ def _at(texts: Texts, row: int, kinds: tuple[Kind, ...], year_start: int) -> Lay
         for kind in kinds:
             if said.isdisjoint(known(kind)):
                 continue
-            layout = _read(texts, kind, row, rows, year_start)
-            read = len(layout.fields) + len(layout.wide.positions)
+            layout = _read(texts, kind, row, rows, reading)
+            if kind is COMPARATORS and not whose(texts.sheet, row, layout.fields.get("comparator")):
+                continue
+            read = len(layout.fields) + len(layout.wide.positions) + len(layout.councils)
             enough = len(layout.fields) >= ENOUGH and 2 * read >= len(layout.headings)
             if (not layout.absent or enough) and (best is None or layout.score > best.score):
                 best = layout
     return best
 
 
-def _read(texts: Texts, kind: Kind, row: int, rows: int, year_start: int) -> Layout:
+def _read(texts: Texts, kind: Kind, row: int, rows: int, reading: Reading) -> Layout:
     """Give each heading to the column whose name, heading or synonym it is; the closest claim wins."""
     headings, keys = texts.at(row, rows), texts.keys(row, rows)
     claims: dict[str, list[tuple[int, int]]] = {}
@@ -160,23 +125,34 @@ def _read(texts: Texts, kind: Kind, row: int, rows: int, year_start: int) -> Lay
         if Counter(r for r, _ in claimed)[rank] > 1:
             doubled.append(headings[position])
     year, part = _year_apart(read, fields)
-    top = row - rows + 1
-    years = tuple(texts.years_above(top)) if kind.name in FIGURES and "indicator" in fields else ()
-    wide, year = _by_headings(kind, read, fields, year=year, years=years, year_start=year_start)
+    top, year_start = row - rows + 1, reading.year_start
+    subject = reading.subject(texts, top) if kind is VALUES and "indicator" not in fields else ("", "")
+    named = bool(subject[0]) or "indicator" in fields
+    years = tuple(texts.years_above(top)) if kind.name in FIGURES and named else ()
+    wide = Wide()
+    if named:
+        wide, year = _by_headings(kind, read, fields, year=year, years=years, year_start=year_start)
+    free = {n: text for n, text in read.items() if n not in {*fields.values(), year}}
+    councils = reading.councils(free) if kind is VALUES and named and not _figures(fields, wide) else {}
     periodless: tuple[int, ...] = ()
     if wide.blocks:
         periodless = tuple(fields.pop(name) for name in STATED if name in fields)
     above: tuple[str, ...] = ()
-    if kind.name in FIGURES and "indicator" in fields and "period" not in fields and not wide.blocks:
+    if kind.name in FIGURES and named and "period" not in fields and not wide.blocks:
         above = tuple(texts.periods_above(top, year_start))
     goals = [n for n in read if kind is VALUES and GOALS.intersection(keys[n][:2])]
     targets = sorted({*goals, *wide.targets} - {*fields.values()})
-    taken = {*fields.values(), *wide.positions, year, *targets, *periodless}
+    taken = {*fields.values(), *wide.positions, *councils, year, *targets, *periodless}
     unknown = {n: text for n, text in read.items() if n not in taken}
     end = int(texts.sheet.cells.index[-1])
     rivals = tuple(n for _, n in claims.get("indicator", ()) if n in unknown)
     return Layout(kind, row, top, end, fields, headings, unknown, (*doubled, *wide.doubled), wide, year, part, above,
-                  years, tuple(targets), periodless, rivals)  # fmt: skip
+                  years, tuple(targets), periodless, rivals, councils, subject)  # fmt: skip
+
+
+def _figures(fields: dict[str, int], wide: Wide) -> bool:
+    """Whether a column says a figure, or whose it is."""
+    return bool(wide.blocks) or bool({"value", "numerator", "council"} & set(fields))
 
 
 def _by_headings(
@@ -192,7 +168,7 @@ def _by_headings(
 
     `period` leaves the fields where it is that column.
     """
-    if "indicator" not in fields or year is not None or (kind is TARGETS and "target" in fields):
+    if year is not None or (kind is TARGETS and "target" in fields):
         return Wide(), year  # with a target, the periods are of the figures
     rest = {n: text for n, text in read.items() if n not in fields.values()}
     if "period" not in fields:

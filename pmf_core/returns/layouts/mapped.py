@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from pmf_core.model import Finding
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import found, many
-from pmf_core.returns.kinds import KINDS, SERVICE, TARGETS, Kind, Type
+from pmf_core.returns.kinds import COMPARATORS, KINDS, SERVICE, TARGETS, Kind, Type
+from pmf_core.returns.layouts.areas import apart
 from pmf_core.returns.layouts.aside import aside
 from pmf_core.returns.layouts.headings import is_part, together, unmarked
 from pmf_core.returns.layouts.mapped_head import heading_faults, heading_row
@@ -17,6 +18,7 @@ from pmf_core.returns.layouts.mapped_list import data_list, service_code
 from pmf_core.returns.layouts.mapped_sheet import MappedSheet
 from pmf_core.returns.layouts.mapping import Mapping
 from pmf_core.returns.layouts.named import Names, named_hint
+from pmf_core.returns.layouts.repeated import repeated
 from pmf_core.returns.layouts.source import Source
 from pmf_core.returns.layouts.texts import Texts
 from pmf_core.returns.layouts.wide import FIGURES, SAID
@@ -67,7 +69,23 @@ class _Reader(MappedSheet):
         if self.mapping.target:
             beside = {name: source for name, source in self.fields.items() if name in {"indicator", "period"}}
             tables.append(self._filled(self._table(TARGETS, {**beside, **self.target}, names)))
-        return [*tables, self._reasoned(self._table(own, self.fields, names))]
+        given, told = apart(self._reasoned(self._table(own, self.fields, names)), self.areas)
+        self.findings += told
+        return [*tables, *self._comparators(names), *given]
+
+    def _comparators(self, names: Names) -> list[Table]:
+        """The figures that others published, in columns of the same rows; each of them once."""
+        tables = []
+        beside = {name: source for name, source in self.fields.items() if name in {"indicator", "period"}}
+        scale = self.fields["value"].scale if "value" in self.fields else 1.0
+        for section in self.mapping.comparator:
+            own = {**beside, **section}
+            if not own["value"].scales:
+                own["value"] = own["value"].model_copy(update={"scale": scale})
+            table, told = repeated(self._filled(self._table(COMPARATORS, own, names)))
+            self.findings += told
+            tables.append(table)
+        return tables
 
     def data_list(self) -> list[pd.DataFrame]:
         """The file's part of the data list: one row an indicator, the first that the file has of it."""
@@ -93,7 +111,7 @@ class _Reader(MappedSheet):
             texts["indicator"] = names.without_marks(texts["indicator"])
         mains = (MAIN[kind.name], "floor", "ceiling", "numerator")
         main = next((name for name in mains if name in sources), next(iter(sources)))
-        blocks = _blocks(sources) or [({}, {})]
+        blocks = _blocks(sources, self.councils) or [({}, {})]
         stated = [{name: self._text(source) for name, source in own.items()} for _, own in blocks]
         dated = [{n: self._constant(n, text, texts) for n, text in constants.items()} for constants, _ in blocks]
         places = [self._letter(own.get(main, sources[main])) for _, own in blocks]
@@ -109,7 +127,8 @@ class _Reader(MappedSheet):
         numbers = [column.name for column in kind.columns if column.type is Type.NUMBER and column.name in frame]
         scaled = [name for name in numbers if name in sources and sources[name].scales]
         scale = {name: self._scale(sources[name], frame) for name in scaled}
-        once = tuple(shared) if len(blocks) > 1 and not any(source.indicators for source in sources.values()) else ()
+        apart_by = self.councils or any(source.indicators for source in sources.values())
+        once = tuple(shared) if len(blocks) > 1 and not apart_by else ()
         return Table(kind, frame, self._letters(same), marked, scale, self.mapping.markers, shared=once,
                      ragged=self.under.ragged)  # fmt: skip
 
@@ -132,15 +151,10 @@ class _Reader(MappedSheet):
     @staticmethod
     def _filled(table: Table) -> Table:
         """Without the rows that set nothing."""
-        goals = [name for name in ("target", "floor", "ceiling") if name in table.frame]
+        goals = [name for name in ("target", "floor", "ceiling", "value") if name in table.frame]
         failed = pd.DataFrame({name: table.broken[name] for name in goals if name in table.broken})
         filled = (table.frame[goals].notna().any(axis=1) | failed.any(axis=1)).to_numpy(dtype=bool)
-        return replace(
-            table,
-            frame=table.frame[filled].reset_index(drop=True),
-            broken={name: mark[filled] for name, mark in table.broken.items()},
-            scale={name: by[filled] for name, by in table.scale.items()},
-        )
+        return table.taken(filled)
 
     def _services(self) -> Table:
         sources = self.mapping.service
@@ -164,7 +178,7 @@ class _Reader(MappedSheet):
     def _figures_only(self, names: Names) -> None:
         """Leave out totals, section titles and notes, where a column says the indicator."""
         source = self.fields.get("indicator")
-        if source is None or not (source.column or source.join) or self.mapping.kind not in FIGURES:
+        if source is None or source.wide or self.mapping.kind not in FIGURES:
             return
         text = self._text(source)
         by_code, unknown, _ = names.resolve(text)
@@ -175,17 +189,18 @@ class _Reader(MappedSheet):
                           *(s.columns if isinstance(s.columns, dict) else ()))})  # fmt: skip
         whose = self.fields.get("council")
         council = self._text(whose) if whose is not None and whose.column else None
-        gone, told = aside(self.under, text, unknown, figures, council)
+        gone, told = aside(self.under, text, unknown, figures, council=council, areas=self.areas)
         self.findings += told
         if gone.any():
             self.under = replace(self.under, cells=self.under.cells[~gone])
 
 
-def _blocks(sources: dict[str, Source]) -> list[Block]:
-    """What stands in columns of its own for each indicator, or for each period."""
+def _blocks(sources: dict[str, Source], councils: dict[str, str]) -> list[Block]:
+    """What stands in columns of its own for each indicator, for each period or for each council."""
+    by = "council" if councils else "period"
     blocks: dict[tuple[str, str], dict[str, Source]] = {}
     for name, source in sources.items():
-        for what, columns in (("indicator", source.indicators), ("period", source.columns)):
+        for what, columns in (("indicator", source.indicators), (by, source.columns)):
             for heading, label in columns.items() if isinstance(columns, dict) else ():
                 own = Source(column=heading, words=source.words, none_when=source.none_when)
                 blocks.setdefault((what, label), {})[name] = own

@@ -10,10 +10,12 @@ from pmf_core.model import Finding, Severity
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import found
 from pmf_core.returns.kinds import KINDS
+from pmf_core.returns.layouts.areas import Areas
 from pmf_core.returns.layouts.headings import PARTS, YEARS
 from pmf_core.returns.layouts.mapped_head import places
 from pmf_core.returns.layouts.mapping import Mapping
-from pmf_core.returns.layouts.source import PERIODS, Source
+from pmf_core.returns.layouts.reading import Reading
+from pmf_core.returns.layouts.source import COUNCILS, PERIODS, Source
 from pmf_core.returns.layouts.texts import Texts
 from pmf_core.returns.layouts.wide import by_period, joined, no_year
 from pmf_core.returns.sheets import letter
@@ -36,8 +38,11 @@ class MappedSheet:
         self.findings: list[Finding] = []
         self.fields, self.target = dict(mapping.fields), dict(mapping.target)
         used = [self.places[key(heading)] for heading in mapping.headings]
+        self.areas, self.councils = Areas.of(context), dict[str, str]()
         if any(source.columns == PERIODS for source in self.fields.values()):
             used += self._by_headings(texts.at(row, mapping.heading_rows), row, set(used))
+        if any(source.columns == COUNCILS for source in self.fields.values()):
+            used += self._by_councils(texts.at(row, mapping.heading_rows), row, set(used))
         self.under: Body = body(texts.sheet, row, sorted(set(used)), mapping.patterns)
         self._choose_rows()
         self._correct()
@@ -133,6 +138,20 @@ class MappedSheet:
                 base = self.fields[main] if name == main else Source(columns=columns)
                 self.fields[name] = base.model_copy(update={"columns": columns})
         return sorted(seen.positions)
+
+    def _by_councils(self, texts: dict[int, str], row: int, used: set[int]) -> list[int]:
+        """Turn `columns = "councils"` into the columns that are headed by one, or by a group; their positions."""
+        free = {position: text for position, text in texts.items() if position not in used}
+        seen = Reading(self.year_start, self.areas).councils(free)
+        name = self.sheet.name or None
+        said = [key(text) for text in seen.values()]
+        self.findings += [found("R020", sheet=name, row=row, heading=text)
+                          for n, text in enumerate(seen.values()) if key(text) in said[:n]]  # fmt: skip
+        if not seen:
+            self.findings.append(found("R066", sheet=name, row=row, found=", ".join(texts.values())))
+        self.fields["value"] = self.fields["value"].model_copy(update={"columns": {t: t for t in seen.values()}})
+        self.councils = {text: text for text in seen.values()}
+        return sorted(seen)
 
     def _above(self, row: int) -> str | None:
         """The one period that stands above the headings, where the mapping reads it there."""

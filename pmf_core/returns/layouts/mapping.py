@@ -1,14 +1,14 @@
 """A mapping file (TOML): how a published layout becomes values, and what data list it carries with it."""
 
 import tomllib
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from pmf_core.errors import WrongInput
 from pmf_core.model import Missing
-from pmf_core.returns.kinds import DATA_LIST, KINDS, SERVICE, TARGETS, VALUES, Kind, Type
-from pmf_core.returns.layouts.source import PERIODS, Correction, Part, Rows, Source, as_text
+from pmf_core.returns.kinds import COMPARATORS, DATA_LIST, KINDS, SERVICE, TARGETS, VALUES, Kind, Type
+from pmf_core.returns.layouts.source import COUNCILS, PERIODS, Correction, Part, Rows, Source, as_text
 from pmf_core.returns.numbers import MARKERS
 from pmf_core.returns.tables import MOST_HEADING_ROWS, code, matching
 
@@ -25,6 +25,7 @@ WRONG_TYPE = {  # part of the name of a fault -> what to say of it
     "_than": f"it must be 1 to {MOST_HEADING_ROWS}",
     "too_short": "it needs at least one",
 }
+COMPARATOR = "comparator"
 SECTIONS: dict[str, Kind] = {"target": TARGETS, "data_list": DATA_LIST, "service": SERVICE}
 
 
@@ -43,10 +44,10 @@ class Mapping(Part):
     `published`: another body worked the figures out and published them, so that parts which differ from
     a figure are noted and not asked about. `heading_rows`: how many rows the headings take; those of one
     column are joined with a space. `only` and `leave_out` choose rows by what a column says; `correct` puts
-    right what was published wrong.
+    right what was published wrong. `comparator` are figures that others published, in columns of the same rows.
     """
 
-    kind: Literal["service", "data_list", "targets", "values"] = "values"
+    kind: str = VALUES.name
     title: str = ""
     published: bool = False
     sheet: str = "*"
@@ -60,6 +61,7 @@ class Mapping(Part):
     target: dict[str, Source] = {}
     data_list: dict[str, Source] = {}
     service: dict[str, Source] = {}
+    comparator: tuple[dict[str, Source], ...] = ()
     indicator_default: dict[str, Any] = {}
     indicator_row: tuple[dict[str, Any], ...] = ()
 
@@ -95,7 +97,7 @@ class Mapping(Part):
     @property
     def headings(self) -> tuple[str, ...]:
         """Every column of the file that it reads, once."""
-        parts = (self.fields, self.target, self.data_list, self.service)
+        parts = (self.fields, self.target, self.data_list, self.service, *self.comparator)
         names = [name for part in parts for source in part.values() for name in source.headings]
         names += [rows.column for rows in (*self.only, *self.leave_out)]
         names += [heading for slip in self.correct for heading in (slip.column, *slip.where)]
@@ -124,10 +126,13 @@ class Mapping(Part):
         if "fields" in raw:
             raise ValueError("fields: it is not known here")
         kind = KINDS[named]
-        taken = {"missing", *(SECTIONS if kind is VALUES else ())}
+        taken = {"missing", *((*SECTIONS, COMPARATOR) if kind is VALUES else ())}
         own = {column.name for column in kind.columns} - taken
-        rest = {name: value for name, value in raw.items() if name not in own}
-        return {**rest, "fields": {name: value for name, value in raw.items() if name in own}}
+        fields = {name: value for name, value in raw.items() if name in own and not (name == "title" and _text(value))}
+        rest = {name: value for name, value in raw.items() if name not in fields}
+        if "layout" in rest:
+            rest["title"] = rest.pop("layout")
+        return {**rest, "fields": fields}
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -145,6 +150,10 @@ class Mapping(Part):
         return self
 
 
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _reason(text: str) -> str:
     return text.strip().casefold().replace(" ", "_")
 
@@ -156,22 +165,33 @@ def _unknown_columns(mapping: Mapping) -> list[str]:
             problems.append(f'{section}: a section [{section}] goes with kind = "values" only')
         own = [column.name for column in kind.columns]
         problems += [f"{section}: {name} is no column of it" for name in getattr(mapping, section) if name not in own]
+    if mapping.kind != VALUES.name and mapping.comparator:
+        problems.append('comparator: a section [[comparator]] goes with kind = "values" only')
+    said = [(number, name) for number, own in enumerate(mapping.comparator, 1) for name in own]
+    own = [column.name for column in COMPARATORS.columns]
+    problems += [f"comparator {number}: {name} is no column of it" for number, name in said if name not in own]
     return problems
 
 
 def _needed(mapping: Mapping) -> list[str]:
     sources = mapping.fields.values()
-    by_headings = {Type.PERIOD} if any(source.columns for source in sources) else set()
+    by_headings = {Type.PERIOD} if any(source.columns not in ({}, COUNCILS) for source in sources) else set()
     said = {"indicator"} if any(source.indicators for source in sources) else set()
     needed = [c.name for c in KINDS[mapping.kind].columns if c.required and c.type not in by_headings]
     problems = [f"{name} is needed" for name in needed if name not in {*mapping.fields, *said}]
     figures = {"value", "numerator"} & set(mapping.fields)
     if mapping.kind == "values" and not figures:
         problems.append("value is needed, or numerator and denominator")
+    if mapping.kind == COMPARATORS.name and "value" not in mapping.fields:
+        problems.append("value is needed")
     if mapping.target and "period" not in mapping.target and "period" not in mapping.fields:
         problems.append("target: period is needed")
     if mapping.target and not {"target", "floor", "ceiling"} & set(mapping.target):
         problems.append("target: target is needed, or floor and ceiling")
+    for number, own in enumerate(mapping.comparator, 1):
+        here = {*own, *({"indicator", "period"} & set(mapping.fields))}
+        wanted = [*(c.name for c in COMPARATORS.columns if c.required), "value"]
+        problems += [f"comparator {number}: {name} is needed" for name in wanted if name not in here]
     if mapping.service and "name" not in mapping.service:
         problems.append("service: name is needed")
     return problems
@@ -182,12 +202,17 @@ def _wide_faults(mapping: Mapping) -> list[str]:
     problems = []
     by_period = {name: source.columns for name, source in mapping.fields.items() if source.columns}
     by_indicator = [name for name, source in mapping.fields.items() if source.indicators]
-    main = {VALUES.name: "value", TARGETS.name: "target"}.get(mapping.kind)
+    main = {VALUES.name: "value", TARGETS.name: "target", COMPARATORS.name: "value"}.get(mapping.kind)
     if (by_period and main not in by_period) or by_indicator not in ([], [main]) or (by_period and by_indicator):
         problems.append("columns by period, or by indicator, are for the value (or the target) first of all")
     if any(columns == PERIODS for name, columns in by_period.items() if name != main):
         problems.append(f'columns = "{PERIODS}" is for the value only')
-    for place, sources in (("", mapping.fields), ("target.", mapping.target), ("data_list.", mapping.data_list)):
+    by_council = [name for name, columns in by_period.items() if columns == COUNCILS]
+    if by_council and (by_council != ["value"] or mapping.kind != VALUES.name or "council" in mapping.fields):
+        problems.append(f'columns = "{COUNCILS}" is for the value of values only, without a council')
+    sections = [(f"comparator {number}.", own) for number, own in enumerate(mapping.comparator, 1)]
+    sections += [("", mapping.fields), ("target.", mapping.target), ("data_list.", mapping.data_list)]
+    for place, sources in sections:
         for name, source in sources.items():
             labels = [] if isinstance(source.columns, str) else list(source.columns.values())
             labels += [code(label) for label in source.indicators.values()]
@@ -197,7 +222,7 @@ def _wide_faults(mapping: Mapping) -> list[str]:
                 problems.append(f"{place}{name}: only a period can be read above the headings")
             if source.by == "name" and name != "indicator":
                 problems.append(f'{place}{name}: by = "name" is for the indicator only')
-            if source.wide and place == "data_list.":
+            if source.wide and (place == "data_list." or place.startswith("comparator")):
                 problems.append(f"{place}{name}: it is one column")
     return problems
 

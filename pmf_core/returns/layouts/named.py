@@ -37,6 +37,10 @@ class Names:
                 return next(iter(codes)) if len(codes) == 1 else None
         return None
 
+    def own(self, text: str) -> str | None:
+        """The indicator whose code or name a text is; None where it is nobody's, or several's."""
+        return next((code(form) for form in (text, bare(text)) if code(form) in self.names), None) or self.code(text)
+
     def resolve(self, text: "pd.Series[str]") -> tuple["pd.Series[str]", NDArray[np.bool_], int]:
         """Codes where a text is a code or a name; which rows are neither (they stay as written); names read."""
         at, words = pd.factorize(text)

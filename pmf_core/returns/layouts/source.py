@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from pmf_core.returns.tables import code
 
 PERIODS = "periods"  # instead of naming them: every column that is headed by a period
+COUNCILS = "councils"  # the same: every column that is headed by a council, a nation or a group
 WAYS = ("column", "constant", "join", "columns", "indicators", "above")
 
 
@@ -46,7 +47,8 @@ class Source(Part):
 
     One of: `column`, a heading; `constant`; `join`, headings whose texts are read as one (of a period: the
     year and its part; otherwise with ` | ` between them); `columns`, a heading for each period, or "periods"
-    for every column headed by one; `indicators`, a heading for each indicator; `above`, the one period that
+    for every column headed by one, or "councils" for every one headed by a council; `indicators`, a heading for each
+    indicator; `above`, the one period that
     the text above the headings, or the sheet's name, says. `by` = "name": it names indicators, by the names
     and short names of the data list.
     """
@@ -54,7 +56,7 @@ class Source(Part):
     column: str | None = None
     constant: str | None = None
     join: tuple[str, ...] = ()
-    columns: dict[str, str] | Literal["periods"] = {}
+    columns: dict[str, str] | Literal["periods", "councils"] = {}
     indicators: dict[str, str] = {}
     above: bool = False
     by: Literal["code", "name"] = "code"
@@ -80,8 +82,8 @@ class Source(Part):
     @field_validator("columns", mode="before")
     @classmethod
     def _named_or_all(cls, value: object) -> object:
-        if isinstance(value, str) and value != PERIODS:
-            raise ValueError(f'it must be a table of headings and their periods, or "{PERIODS}"')
+        if isinstance(value, str) and value not in {PERIODS, COUNCILS}:
+            raise ValueError(f'it must be a table of headings and their periods, or "{PERIODS}", or "{COUNCILS}"')
         return value
 
     @model_validator(mode="after")

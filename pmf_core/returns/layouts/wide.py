@@ -10,7 +10,7 @@ from pmf_core.errors import PeriodError
 from pmf_core.model import Finding
 from pmf_core.periods import parse
 from pmf_core.returns.findings import found
-from pmf_core.returns.kinds import TARGETS, VALUES, Kind
+from pmf_core.returns.kinds import COMPARATORS, TARGETS, VALUES, Kind
 from pmf_core.returns.layouts.headings import take_apart, together
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import MAIN, each, key
@@ -18,8 +18,10 @@ from pmf_core.returns.tables import MAIN, each, key
 FIGURES = {
     VALUES.name: ("value", "numerator", "denominator", "missing", "note", "reported_rag"),
     TARGETS.name: ("target", "floor", "ceiling", "stretch", "tolerance", "reason"),
+    COMPARATORS.name: ("value",),
 }
-NEEDED = {VALUES.name: {"value", "numerator", "missing"}, TARGETS.name: {"target", "floor", "ceiling"}}
+NEEDED = {VALUES.name: {"value", "numerator", "missing"}, TARGETS.name: {"target", "floor", "ceiling"},
+          COMPARATORS.name: {"value"}}  # fmt: skip
 SAID = ("value", "numerator", "denominator", "missing", "target", "floor", "ceiling", "stretch", "period")
 STATES = {"", "actual", "outturn", "ot", "final", "provisional", "revised", "p", "r"}  # of a figure, not what it is
 GOALS = {
@@ -125,6 +127,6 @@ def known(kind: Kind) -> dict[str, tuple[int, str]]:
     words = [
         (rank, key(word), column.name)
         for column in kind.columns
-        for rank, word in enumerate((column.heading, column.name, *column.synonyms))
+        for rank, word in enumerate((column.heading, *(() if kind.everyday else (column.name,)), *column.synonyms))
     ]
     return {word: (rank, name) for rank, word, name in sorted(words, reverse=True)}

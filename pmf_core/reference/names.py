@@ -1,19 +1,15 @@
-"""The councils of the United Kingdom: which council a code or a name means. A name is matched, never guessed."""
+"""Which council a code or a name means. A name is matched, never guessed."""
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from pmf_core.errors import WrongInput
-
-FILE = Path(__file__).parent.parent / "data" / "reference" / "councils.csv"
+from pmf_core.reference.councils import Council, by_code, councils
 
 # What a council calls itself around its name. Dropped only when the name as written is not on the list.
 _FILLER = frozenset(
@@ -22,50 +18,8 @@ _FILLER = frozenset(
 )
 # Words that tell a council from its namesake: dropped only where the council itself uses them.
 _TELLING = frozenset({"county", "city", "metropolitan", "royal"})
-NATIONS = {
-    "K02000001": "United Kingdom",
-    "K03000001": "Great Britain",
-    "K04000001": "England and Wales",
-    "E92000001": "England",
-    "N92000002": "Northern Ireland",
-    "S92000003": "Scotland",
-    "W92000004": "Wales",
-}
 _CODE = re.compile(r"[EWSNK]\d{8}")
 _LIKELY = 60.0  # below this likeness, out of 100, a suggestion only misleads
-
-
-@dataclass(frozen=True, slots=True)
-class Council:
-    """One council. `start` is None where it is not known, `end` (its last day) where it still stands.
-
-    `successors` are the ONS codes of what took its place; `former` are codes that it had itself,
-    before a boundary change gave it a new one.
-    """
-
-    code: str
-    name: str
-    type: str
-    region: str
-    nation: str
-    start: date | None
-    end: date | None
-    successors: tuple[str, ...]
-    aliases: tuple[str, ...]
-    former: tuple[str, ...] = ()
-
-    def stood(self, on: date | None) -> bool:
-        """Whether it existed on that day; with no day, whether it still does."""
-        if on is None:
-            return self.end is None
-        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
-
-
-@cache
-def councils() -> dict[str, Council]:
-    """Every council by its ONS code, abolished ones included. Source: data/reference/SOURCE.md."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: _council(row) for row in csv.DictReader(file)}
 
 
 def match(name_or_code: str, on: date | None = None) -> Council | None:
@@ -77,7 +31,7 @@ def match(name_or_code: str, on: date | None = None) -> Council | None:
     """
     text = name_or_code.strip()
     if _CODE.fullmatch(text.upper()):
-        return _by_code().get(text.upper())
+        return by_code().get(text.upper())
     written = key(text)
     if written in _regions():  # a row of a region's figures is not its combined authority's, nor the City's
         return None
@@ -93,11 +47,22 @@ def match_many(names: Iterable[str], on: date | None = None) -> dict[str, str | 
 
 def suggest(name: str, limit: int = 3) -> list[Council]:
     """The councils whose names are most like this one, likest first, for a person to choose from."""
-    likest = process.extract(
-        _core(key(name)), _by_core().keys(), scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=_LIKELY
-    )
-    found = dict.fromkeys(council for text, _, _ in likest for council in _by_core()[text])
+    found = dict.fromkeys(council for text in _likest(name, _by_core(), limit) for council in _by_core()[text])
     return list(found)[:limit]
+
+
+def likest(name: str, others: Iterable[str], limit: int = 3) -> list[str]:
+    """The same, among councils and other bodies, as names."""
+    among = {text: [council.name for council in fits] for text, fits in _by_core().items()}
+    for other in others:
+        among.setdefault(_core(key(other)), []).append(other)
+    found = dict.fromkeys(fit for text in _likest(name, among, limit) for fit in among[text])
+    return list(found)[:limit]
+
+
+def _likest(name: str, among: Mapping[str, object], limit: int) -> list[str]:
+    found = process.extract(_core(key(name)), among.keys(), scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=_LIKELY)
+    return [text for text, _, _ in found]
 
 
 def key(name: str) -> str:
@@ -142,17 +107,6 @@ def _regions() -> frozenset[str]:
 
 
 @cache
-def _by_code() -> dict[str, Council]:
-    present = councils()
-    former = {code: council for council in present.values() for code in council.former}
-    return former | present | {code: _nation(code, name) for code, name in NATIONS.items()}
-
-
-def _nation(code: str, name: str) -> Council:
-    return Council(code, name, "nation", "", name, None, None, (), (name,))
-
-
-@cache
 def _by_key() -> dict[str, tuple[Council, ...]]:
     return _index((key(name), council) for council in councils().values() for name in _names(council))
 
@@ -172,19 +126,6 @@ def _index(pairs: Iterable[tuple[str, Council]]) -> dict[str, tuple[Council, ...
         if text:
             found.setdefault(text, {})[council.code] = council
     return {text: tuple(fits.values()) for text, fits in found.items()}
-
-
-def _council(row: dict[str, str]) -> Council:
-    def several(column: str) -> tuple[str, ...]:
-        return tuple(part for part in row[column].split(";") if part)
-
-    def day(column: str) -> date | None:
-        return date.fromisoformat(row[column]) if row[column] else None
-
-    return Council(
-        row["code"], row["name"], row["type"], row["region"], row["nation"], day("start"), day("end"),
-        several("successors"), several("aliases"), several("former"),
-    )  # fmt: skip
 
 
 def find(text: str) -> Council:

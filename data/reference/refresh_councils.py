@@ -1,6 +1,6 @@
 """Write councils.csv again from the files that mySociety publishes (see SOURCE.md).
 
-    python data/reference/refresh.py FOLDER
+    python data/reference/refresh_councils.py FOLDER
 
 FOLDER holds uk_local_authorities.csv and lookup_name_to_registry.csv. The same files give the same result.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pmf_core.reference import FILE, key
 
-COLUMNS = ("code", "name", "type", "region", "nation", "start", "end", "successors", "former", "aliases")
+COLUMNS = ("code", "name", "type", "region", "nation", "start", "end", "successors", "former", "aliases", "county")
 # Newer codes than the published ones: the boundary of two boroughs moved on 1 April 2025.
 RECODED = {"E08000016": "E08000038", "E08000019": "E08000039"}
 Row = dict[str, str]
@@ -50,14 +50,29 @@ def _ours(row: Row, own: dict[str, Row], names: dict[str, list[str]]) -> Row:
         "code": RECODED.get(code, code),
         "name": name,
         "type": row["local-authority-type-name"],
-        "region": row["region"] or (successors[0]["region"] if successors else ""),
+        "region": _region(row, own, successors),
         "nation": row["nation"],
         "start": _start(row),
         "end": _end(row, successors),
         "successors": ";".join(sorted(s["gss-code"] for s in successors)),
         "former": ";".join(sorted(filter(None, former))),
         "aliases": ";".join(_aliases(name, names[row["local-authority-code"]])),
+        "county": _county(row, own, successors),
     }
+
+
+def _county(row: Row, own: dict[str, Row], successors: list[Row]) -> str:
+    """A district that was merged into another district was in the same county."""
+    told = [other["county-la"] for other in (*successors, row) if other["county-la"] in own]
+    return own[told[0]]["gss-code"] if told and row["county-la"] else ""
+
+
+def _region(row: Row, own: dict[str, Row], successors: list[Row]) -> str:
+    """A county is where its districts are; an abolished council without a region is where its successor is."""
+    within = {other["region"] for other in own.values() if other["county-la"] == row["local-authority-code"]} - {""}
+    if len(within) == 1:
+        return within.pop()
+    return row["region"] or (successors[0]["region"] if successors else "")
 
 
 def _start(row: Row) -> str:

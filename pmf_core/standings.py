@@ -1,0 +1,144 @@
+"""How the whole set of indicators compares with a group: standing now, a year ago, and pace.
+
+Source: docs/method.md#benchmarks.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes
+from pmf_core.groups import find_group
+from pmf_core.kept import kept
+from pmf_core.methods.arrays import Spans, numbers, positions_of, whole
+from pmf_core.methods.direction import crosses_break, travel
+from pmf_core.methods.places import quartiles as quartiles_of
+from pmf_core.methods.places import signs
+from pmf_core.methods.rounding import as_integer
+from pmf_core.relations import compared
+from pmf_core.results import Group, Standings
+from pmf_core.returns.tables import code as normal
+from pmf_core.standing_figures import SPAN, Reach, asked, figures_of, reach, sizes
+from pmf_core.standing_rows import placed_of, shares_of
+from pmf_core.view import View
+
+BACK = 8  # years of history
+
+
+def standings(view: View, group: str = "") -> Standings:
+    """Every indicator of ours of which others of a group have a figure for the same period, against that group.
+
+    Args:
+        group: an id or plain words; "" is the framework's.
+    Raises:
+        WrongInput: no such group for the council.
+        NotAllowed: the actor may see none of it.
+    """
+    chosen = find_group(view, group)
+    return kept(view, ("standings", chosen.id), lambda: _standings(view, chosen))
+
+
+def quartiles(view: View, group: str = "") -> Mapping[str, tuple[int | None, int | None, int | None]]:
+    """Quartile, rank and out of how many of every benchmarked indicator, by its normalised code."""
+    found = standings(view, group)
+    return {normal(row.code): (row.now.quartile, row.now.rank, row.now.of) for row in found.rows}
+
+
+def _standings(view: View, group: Group) -> Standings:
+    listed = relations.data_list(view.store, view.known)
+    facts = of_codes(view, listed.loc[listed["life"].isin(ON_THE_SCORECARD), "code"].tolist())
+    within = reach(view, facts, group)
+    latest = _latest(view, within)
+    at = _directed(view, facts, _compared(view, within, _years_back(latest)))
+    rules = view.framework.benchmarking
+    at = at.assign(counts=at["quartile"].notna() & (at["comparators"] >= rules.at_least))
+    rows = placed_of(view, facts.data_list, at, _paces(view, within, latest))
+    return shares_of(view, group, facts.data_list, at, rows)
+
+
+def _latest(view: View, within: Reach) -> pd.DataFrame:
+    """The latest period of each indicator of which we and another of the group have a figure: SPAN."""
+    left = within.periods[within.periods["value"].notna()].sort_values(["last", "first"])
+    found = []
+    while len(left):
+        newest = left.drop_duplicates("code", keep="last")
+        told = _compared(view, within, newest[SPAN].reset_index(drop=True))
+        good = told[told["comparators"] > 0]
+        found.append(good[SPAN])
+        left = left[~left["code"].isin(good["code"])].drop(index=newest.index, errors="ignore")
+    every = pd.concat(found) if found else within.periods[SPAN].iloc[:0]
+    return every.sort_values("code", ignore_index=True)
+
+
+def _years_back(latest: pd.DataFrame) -> pd.DataFrame:
+    """The same period of each indicator in each year, the newest first."""
+    years = [
+        latest.assign(first=latest["first"] - A_YEAR * back, last=latest["last"] - A_YEAR * back, back=back)
+        for back in range(BACK + 1)
+    ]
+    return pd.concat(years, ignore_index=True)
+
+
+def _compared(view: View, within: Reach, wanted: pd.DataFrame) -> pd.DataFrame:
+    """Each series of `wanted` with our figure, the group's statistics, and our place.
+
+    Adds value, size, member, count, median, mean, lower_quartile, upper_quartile, smallest, largest, rank, of,
+    quartile, percentile (float64, NaN where none), comparators (int64), way (1, -1: more or less is better; NaN).
+    """
+    series = asked(within, wanted)
+    group = sizes(within, series, view.council)
+    ours = pd.DataFrame({"series": series["series"], "ours": figures_of(within, series), "member": group["member"]})
+    told = compared.group_statistics(
+        view.store, view.known, view.council, asked=series, ours=ours, membership=within.members
+    )
+    rows = series.assign(value=ours["ours"], size=group["size"], member=group["member"])
+    rows = rows.merge(told, on="series", how="left")
+    count = rows["count"].fillna(0.0)
+    way = signs(rows["polarity"])
+    inside = (rows["member"] & rows["value"].notna()).astype("float64")
+    of = count - inside + 1
+    ranked = rows["value"].notna() & rows["better"].notna() & (of > 1)
+    rank = (rows["better"] + 1).where(ranked)
+    quartile = quartiles_of(rows["value"], rows, sign=way, decimals=rows["decimals"])
+    return rows.assign(
+        count=count, comparators=(count - inside).astype("int64"), way=way, rank=rank, of=of.where(ranked),
+        quartile=pd.Series(quartile, index=rows.index).where(ranked),
+        percentile=100 * (of - rank) / (of - 1).where(of > 1),
+    )  # fmt: skip
+
+
+def _directed(view: View, facts: Facts, at: pd.DataFrame) -> pd.DataFrame:
+    """With `direction` on the year before, in the years of which there is one before."""
+    earlier = at[["code", "back", "value"]].assign(back=at["back"] - 1).rename(columns={"value": "earlier"})
+    both = at.merge(earlier, on=["code", "back"], how="left")
+    codes = pd.Index(facts.data_list["code"])
+    spans = Spans(positions_of(codes, both["code"]), whole(both["first"]), whole(both["last"]))
+    broken = crosses_break(spans, whole(both["first"]) - A_YEAR, breaks_of(view, facts), codes)
+    direction = travel(both["value"], both["earlier"], both["polarity"], both["decimals"], comparable=~broken)
+    return both.assign(direction=direction, broken=broken)
+
+
+def _paces(view: View, within: Reach, latest: pd.DataFrame) -> pd.DataFrame:
+    """Our change over the window against the group's: SPAN, before_first, before_last, then as `methods.improved`."""
+    years = view.framework.benchmarking.years
+    pairs = latest.merge(within.periods[SPAN], on="code", suffixes=("", "_then"))
+    gap = pairs["last"] - pairs["last_then"]
+    alike = pairs["last"] - pairs["first"] == pairs["last_then"] - pairs["first_then"]
+    pairs = pairs[alike & (gap > 0) & (gap % A_YEAR == 0) & (gap <= A_YEAR * years)]
+    pairs = pairs.sort_values("last_then").drop_duplicates("code")
+    pairs = pairs.rename(columns={"first_then": "before_first", "last_then": "before_last"})
+    series = asked(within, pairs.reset_index(drop=True))
+    then = series.drop(columns=["first", "last"]).rename(columns={"before_first": "first", "before_last": "last"})
+    change = figures_of(within, series) - figures_of(within, then)
+    ours = pd.DataFrame({"series": series["series"], "ours": change})
+    ours = ours.assign(member=sizes(within, series, view.council)["member"])
+    told = compared.group_changes(
+        view.store, view.known, view.council, asked=series, ours=ours, membership=within.members
+    )
+    rows = series.assign(ours=change).merge(told, on="series", how="left")
+    way, decimals = signs(rows["polarity"]), rows["decimals"]
+    mine, theirs = (as_integer(numbers(rows[name]), decimals) * way for name in ("ours", "median"))
+    return rows.assign(faster=np.where(np.isnan(mine) | np.isnan(theirs), np.nan, mine > theirs))
+

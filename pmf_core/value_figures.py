@@ -1,0 +1,136 @@
+"""The figures of a value for money comparison: cost, performance and satisfaction of every council, year by year."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.access import Action, Scope, require
+from pmf_core.comparable import figures
+from pmf_core.errors import WrongInput
+from pmf_core.facts import Facts
+from pmf_core.kept import kept
+from pmf_core.methods.unit_cost import A_YEAR, NO_MONEY, unit_costs, whole_years
+from pmf_core.model import Aggregation, Polarity
+from pmf_core.results import Side
+from pmf_core.view import View
+
+CODES = ("cost", "volume", "performance", "satisfaction")
+PENCE = 100.0  # a unit cost below so many £ is printed with pence
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison rests on. `about` says how the unit cost comes about; `family` which version of a group.
+
+    `years` has one row a council and year: council, year (ordinal of its last month), cost, performance (NaN where
+    none), budgeted (bool), why (str). `satisfied` has council, first, last, value; empty where nobody is asked.
+    """
+
+    cost: Side
+    performance: Side
+    satisfaction: Side | None
+    about: str
+    family: str | None
+    years: pd.DataFrame
+    satisfied: pd.DataFrame
+
+
+def compared(view: View, pair: dict[str, Any]) -> Compared:
+    """The figures of one comparison of the register.
+
+    Raises:
+        WrongInput: an indicator that it names is not in the data list at the moment shown.
+        NotAllowed: the actor may not see one of them.
+    """
+    facts = {name: _facts(view, pair[name], pair) for name in CODES if isinstance(pair[name], str)}
+    performance = _yearly(view, facts["performance"], "performance")
+    if "cost" in facts:
+        costs = _yearly(view, facts["cost"], "cost").assign(budgeted=False, why="")
+        cost, about = _side(facts["cost"]), ""
+    else:
+        costs = _worked_out(view, pair, facts["volume"])
+        cost, about = _per_unit(pair, _side(facts["volume"]), costs)
+    years = costs.merge(performance, on=["council", "last"], how="outer").rename(columns={"last": "year"})
+    asked = facts.get("satisfaction")
+    families = [one.data_list["family"].iloc[0] for name, one in facts.items() if name != "satisfaction"]
+    return Compared(
+        cost=cost, performance=_side(facts["performance"]), satisfaction=_side(asked) if asked else None, about=about,
+        family=next((family for family in families if isinstance(family, str)), None),
+        years=years.assign(
+            budgeted=years["budgeted"].eq(True), why=years["why"].fillna("" if "cost" in facts else NO_MONEY)
+        ),
+        satisfied=_figures(view, asked) if asked else pd.DataFrame(columns=["council", "first", "last", "value"]),
+    )  # fmt: skip
+
+
+def _worked_out(view: View, pair: dict[str, Any], volume: Facts) -> pd.DataFrame:
+    """Outturn over volume of each council and year: the volume's value, or its denominator where it is a ratio."""
+    spent = whole_years(relations.budgets(view.store, view.known, pair["service"]), ["actual", "budget"],
+                        view.framework.year_start)  # fmt: skip
+    if volume.data_list["aggregation"].iloc[0] == Aggregation.RATIO:
+        base = relations.peers(view.store, view.known, volume.data_list["code"].iloc[0])
+        base = whole_years(base, ["denominator"], view.framework.year_start)
+        volumes = base.rename(columns={"denominator": "volume"})
+    else:
+        volumes = _yearly(view, volume, "volume")
+    return unit_costs(spent, volumes, float(pair["per"]))
+
+
+def _per_unit(pair: dict[str, Any], volume: Side, costs: pd.DataFrame) -> tuple[Side, str]:
+    """The unit cost as a side, and how it comes about."""
+    per = float(pair["per"])
+    units = f"{per:,.15g} {volume.unit or 'units'}" if per != 1 else volume.unit.removesuffix("s") or "unit"
+    decimals = 2 if costs["cost"].abs().max() < PENCE else 0
+    side = Side("", f"Outturn per {units}", f"Cost per {units}", "£", decimals, str(Polarity.LOWER))
+    times = f", times {per:,.15g}" if per != 1 else ""
+    return side, f"Outturn of the service over {volume.name[0].lower()}{volume.name[1:]}{times}."
+
+
+def _facts(view: View, code: str, pair: dict[str, Any]) -> Facts:
+    """One indicator; where it has no service of its own, it is the comparison's that decides who may see it."""
+    every, portfolios, targets = kept(view, "value registers", lambda: _registers(view))
+    listed = every[every["code"] == code].reset_index(drop=True)
+    if listed.empty:
+        raise WrongInput(f"The comparison “{pair['title']}” names {code}, which is not in the data list.")
+    about = listed.iloc[0]
+    service = about["service"] if isinstance(about["service"], str) else pair["service"]
+    portfolio = portfolios.get(service)
+    scope = Scope(service=service, portfolio=portfolio if isinstance(portfolio, str) else None)
+    require(view.actor, Action.SEE_UNPUBLISHED, scope, view.framework)
+    values = relations.values(view.store, view.known, view.council, [code], places=False)
+    return Facts(listed, values, targets)
+
+
+def _registers(view: View) -> tuple[pd.DataFrame, dict[str, object], pd.DataFrame]:
+    """The data list, the portfolio of each service, and no targets."""
+    services = relations.services(view.store, view.known)
+    targets = relations.targets(view.store, view.known).iloc[:0]
+    portfolios = dict(zip(services["code"], services["portfolio"], strict=True))
+    return relations.data_list(view.store, view.known), portfolios, targets
+
+
+def _figures(view: View, facts: Facts) -> pd.DataFrame:
+    held = figures(view, facts, view.council)
+    return held.loc[held["value"].notna(), ["council", "first", "last", "value"]]
+
+
+def _yearly(view: View, facts: Facts, name: str) -> pd.DataFrame:
+    """The figures of whole financial years: council, last, and the value under `name`."""
+    held = figures(view, facts, view.council)
+    year = (held["last"] - held["first"] + 1 == A_YEAR) & ((held["last"] + 2 - view.framework.year_start) % A_YEAR == 0)
+    told = held.loc[year & held["value"].notna(), ["council", "last", "value"]]
+    return told.drop_duplicates(["council", "last"]).rename(columns={"value": name})
+
+
+def _side(facts: Facts) -> Side:
+    about = facts.data_list.iloc[0]
+    return Side(
+        code=str(about["display_code"]), name=str(about["name"]), short_name=_text(about["short_name"]),
+        unit=_text(about["unit"]), decimals=int(about["decimals"]), polarity=str(about["polarity"]),
+    )  # fmt: skip
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
