@@ -211,3 +211,15 @@ def test_who_may_store_what(view: View) -> None:
 def test_the_original_file_is_kept(view: View) -> None:
     stored = small.load(view, "corrected.csv", CORRECTED, reason="Counted twice")
     assert (view.store.uploads / stored.id).read_text() == CORRECTED
+
+
+def test_a_segment_is_named_and_never_rated_in_place_of_the_whole(view: View) -> None:
+    text = (
+        "Indicator code,Period,Value,Breakdown,Segment\n"
+        "HO1,2026-27 Q2,12,Ward,Mill\nHO1,2026-27 Q2,40,Ward,Vale\nHO1,2026-27 Q2,95,all,all\n"
+    )
+    seen = submissions.preview(view, "parts.csv", text.encode())
+    told = {row.name: row.rag for row in seen.changes}
+    assert told["Homes let (Mill)"] is None
+    assert told["Homes let (Vale)"] is None
+    assert told["Homes let"] is not None
