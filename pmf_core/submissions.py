@@ -249,9 +249,14 @@ def _kept(found: tuple[Finding, ...], accepted: Mapping[str, str]) -> pd.DataFra
 
 
 def _to_store(compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The whole return, what is the same too: undoing an earlier one then leaves what this one says."""
+    """The whole return, what is the same too: undoing an earlier one then leaves what this one says.
+
+    In the order of the key, so that the figures of one indicator lie together and are found without reading all.
+    """
     return {
-        KINDS[name].table: rows.drop(columns=["change", "stored_value", "stored_missing"])
+        KINDS[name].table: rows.drop(columns=["change", "stored_value", "stored_missing"]).sort_values(
+            list(KINDS[name].key), kind="stable", ignore_index=True
+        )
         for name, rows in compared.items()
         if len(rows)
     }

@@ -26,6 +26,12 @@ def figure(answer: Benchmark, value: float | None, *, absent: str = formats.NO_F
     return formats.number(value, answer.unit, answer.decimals, absent=absent)
 
 
+def interval(answer: Benchmark, low: float | None, high: float | None) -> str:
+    """An interval as printed: "50.4% to 52.2%"; "" where there is none, or none at the published decimals."""
+    ends = [figure(answer, end, absent="") for end in (low, high)]
+    return " to ".join(ends) if all(ends) and ends[0] != ends[1] else ""
+
+
 def rank(standing: Standing) -> str:
     """A place: "32nd of 32"; "" where there is none."""
     if standing.rank is None or standing.of is None:
@@ -161,8 +167,7 @@ def benchmark_says(answer: Benchmark) -> Iterator[str]:
     where = f"{size} {'above' if gap > 0 else 'below'}" if gap else "at"
     yield f"{figure(answer, now.value)} in {words.within(now.period)}, {where} the group's median of " \
           f"{figure(answer, now.median)} ({counted(now)})."
-    if now.differs and now.low is not None:
-        span = f"{figure(answer, now.low)} to {figure(answer, now.high)}"
+    if now.differs and (span := interval(answer, now.low, now.high)):
         apart = "more than chance explains" if now.differs != "no" else "chance can explain it"
         yield f"The 95% interval of that figure is {span}: {apart}."
     whole, window = answer.whole, answer.improvement

@@ -8,19 +8,22 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import answer, given, given_rows, held, in_effect
+from pmf_core.relations.compared_figures import (
+    KEY,
+    SERIES,
+    SINCE,
+    every_figure,
+    figures_of,
+    height,
+    series_asked,
+    whole_area,
+    with_figures,
+)
+from pmf_core.relations.engine import answer, given, given_rows
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
-SERIES = {
-    "series": "int64", "indicator": "string", "family": "string", "polarity": "string", "decimals": "int64",
-    "per": "float64", "start": "timestamp", "end": "timestamp",
-}  # fmt: skip
-SINCE = {"before_start": "timestamp", "before_end": "timestamp"}
 OURS = {"series": "int64", "ours": "float64", "member": "boolean"}
-MEMBERS = {"family": "string", "council": "string", "start": "timestamp", "end": "timestamp"}
-KEY = ("indicator", "start", "end")
-NUDGE = 1e-9  # as in methods.rounding
 
 
 def comparable(store: Store, known: Known, council: str, membership: pd.DataFrame) -> pd.DataFrame:
@@ -83,23 +86,13 @@ def standings(store: Store, known: Known, *, asked: pd.DataFrame, membership: pd
     return answer(store, _standings, known, series_asked=asked[list(SERIES)], members_asked=membership)
 
 
-def _whole_area() -> ir.Table:
-    rows = held("observation")
-    return rows.filter(rows.dimension == "all", rows.segment == "all")
-
-
-def _told(rows: ir.Table) -> ir.Table:
-    """Rows that give no reason for having no figure: ten times as fast to find as those with a figure."""
-    return in_effect(rows.filter(rows.missing.isnull()))
-
-
 def _comparable() -> ir.Table:
-    rows = _told(_whole_area()).semi_join(given("council_asked", "council"), "council")
+    rows = with_figures(whole_area()).semi_join(given("council_asked", "council"), "council")
     return _others(rows).select(*KEY).distinct()
 
 
 def _of_others() -> ir.Table:
-    return _others(_told(_whole_area())).select("indicator").distinct().order_by("indicator")
+    return _others(with_figures(whole_area())).select("indicator").distinct().order_by("indicator")
 
 
 def _others(rows: ir.Table) -> ir.Table:
@@ -108,46 +101,8 @@ def _others(rows: ir.Table) -> ir.Table:
 
 
 def _newest() -> ir.Table:
-    rows = _told(_whole_area())
+    rows = with_figures(whole_area())
     return rows.group_by("indicator").aggregate(start=rows.start.argmax(rows.end), end=rows.end.max())
-
-
-def _figures(asked: ir.Table) -> ir.Table:
-    """The members' figures of each series: series, council, value, polarity, decimals, family, end."""
-    return _every_figure(asked).semi_join(_belonging(asked), ["family", "end", "council"])
-
-
-def _every_figure(asked: ir.Table) -> ir.Table:
-    """The current figures of each series, whoever's."""
-    rows = in_effect(_whole_area().semi_join(_somebody(), "council")).join(asked, KEY)
-    told = ibis.struct(
-        {"value": rows.value, "numerator": rows.numerator, "denominator": rows.denominator, "missing": rows.missing}
-    )
-    latest = rows.group_by("series", "council").aggregate(told=told.argmax(rows.seq))
-    named = latest.join(asked, "series")
-    parts = named.told["numerator"].cast("float64") / named.told["denominator"].cast("float64").nullif(0) * named.per
-    value = ibis.coalesce(named.told["value"].cast("float64"), named.told["missing"].isnull().ifelse(parts, None))
-    figures = named.select("series", "council", "family", "polarity", "decimals", "end", value=value)
-    return figures.filter(figures.value.notnull())
-
-
-def _somebody() -> ir.Table:
-    """Whoever is ever in the group: read before anything else, it leaves most of a large store out."""
-    return given_rows("members_asked", MEMBERS).select("council").distinct()
-
-
-def _belonging(asked: ir.Table) -> ir.Table:
-    """Who is in the group on each last day: family, end, council."""
-    listed = given_rows("members_asked", MEMBERS)
-    listed = listed.select("council", of=listed.family, since=listed.start.cast("date"), until=listed.end.cast("date"))
-    days = asked.select("family", "end").distinct()
-    joined = days.join(listed, [days.family == listed.of, listed.since <= days.end, days.end <= listed.until])
-    return joined.select("family", "end", "council")
-
-
-def _asked(name: str, columns: dict[str, str]) -> ir.Table:
-    rows = given_rows(name, columns)
-    return rows.mutate(**{day: rows[day].cast("date") for day, kind in columns.items() if kind == "timestamp"})
 
 
 def _with_ours(figures: ir.Table, asked: ir.Table) -> ir.Table:
@@ -158,19 +113,12 @@ def _with_ours(figures: ir.Table, asked: ir.Table) -> ir.Table:
     every = others.union(mine).join(own.select("series", "ours"), "series")
     about = asked.select("series", "polarity", "decimals")
     named = every.join(about, "series")
-    return named.mutate(height=_height(named.value, named), our_height=_height(named.ours, named))
-
-
-def _height(value: ir.NumericValue, rows: ir.Table) -> ir.NumericValue:
-    """The figure as a whole number of its last published decimal, more being better; NULL without a better side."""
-    way = rows.polarity.cases(("higher", 1.0), ("lower", -1.0), else_=None)
-    scaled = value.abs() * ibis.literal(10.0) ** rows.decimals.cast("float64")
-    return value.sign() * (scaled + 0.5 + NUDGE).floor() * way.cast("float64")
+    return named.mutate(height=height(named.value, named), our_height=height(named.ours, named))
 
 
 def _statistics() -> ir.Table:
-    asked = _asked("series_asked", SERIES)
-    every = _with_ours(_figures(asked), asked)
+    asked = series_asked("series_asked", SERIES)
+    every = _with_ours(figures_of(asked), asked)
     told = every.group_by("series").aggregate(
         count=every.count().cast("float64"), mean=every.value.mean(), median=every.value.quantile(0.5),
         lower_quartile=every.value.quantile(0.25), upper_quartile=every.value.quantile(0.75),
@@ -181,10 +129,10 @@ def _statistics() -> ir.Table:
 
 
 def _changes() -> ir.Table:
-    pairs = _asked("pairs_asked", SERIES | SINCE)
-    now = _figures(pairs.drop("before_start", "before_end"))
+    pairs = series_asked("pairs_asked", SERIES | SINCE)
+    now = figures_of(pairs.drop("before_start", "before_end"))
     before = pairs.drop("start", "end").rename(start="before_start", end="before_end")
-    then = _every_figure(before).select("series", "council", was="value")
+    then = every_figure(before).select("series", "council", was="value")
     both = now.join(then, ["series", "council"])
     every = _with_ours(both.mutate(value=both.value - both.was), pairs)
     no_better = (every.others & (every.height <= every.our_height)).cast("float64")
@@ -196,14 +144,14 @@ def _changes() -> ir.Table:
 
 
 def _standings() -> ir.Table:
-    figures = _figures(_asked("series_asked", SERIES))
+    figures = figures_of(series_asked("series_asked", SERIES))
     told = figures.group_by("series").aggregate(
         of=figures.count().cast("float64"), median=figures.value.quantile(0.5),
         low=figures.value.quantile(0.25), high=figures.value.quantile(0.75),
     )  # fmt: skip
-    named = figures.mutate(height=_height(figures.value, figures)).join(told, "series")
+    named = figures.mutate(height=height(figures.value, figures)).join(told, "series")
     best = ibis.window(group_by="series", order_by=ibis.desc(named.height))
-    worse = [(named.height < _height(named[cut], named)).cast("float64") for cut in ("low", "median", "high")]
+    worse = [(named.height < height(named[cut], named)).cast("float64") for cut in ("low", "median", "high")]
     ranked = named.mutate(rank=ibis.rank().over(best) + 1.0, quartile=1.0 + worse[0] + worse[1] + worse[2])
     both = (ranked.height.notnull()) & (ranked.of > 1)
     return ranked.select(

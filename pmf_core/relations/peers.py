@@ -14,8 +14,8 @@ def peers(store: Store, known: Known, code: str) -> pd.DataFrame:
     """Every council's whole-area figures of one indicator, the home council's among them, oldest first.
 
     Returns:
-        council, first, last (month ordinals), value, numerator, denominator (float64, NaN where missing), missing,
-        note (str), seq, sheet, row, column (the cell it came from).
+        council, first, last (month ordinals), value, numerator, denominator (float64, NaN where missing), missing
+        (str), seq, sheet, row, column (the cell it came from).
     """
     return answer(store, _peers, known, indicator_asked=[code])
 
@@ -37,7 +37,7 @@ def _of(table: str) -> ir.Table:
 def _peers() -> ir.Table:
     rows = _of("observation")
     now = current(rows.filter(rows.dimension == "all", rows.segment == "all"), *KEY)
-    columns = ("council", "value", "numerator", "denominator", "missing", "note", "seq", "sheet", "row", "column")
+    columns = ("council", "value", "numerator", "denominator", "missing", "seq", "sheet", "row", "column")
     return now.select(*columns, first=month(now.start), last=month(now.end)).order_by("last", "first", "council")
 
 

@@ -57,6 +57,7 @@ def made(folder: Path, indicators: int) -> Store:
                        CASE WHEN h % 50 = 0 THEN 'not_collected' END AS missing
                 FROM (SELECT i, c, CAST(hash(i * 100000 + c * 100 + $quarter) % 1000000 AS INTEGER) AS h
                       FROM range($indicators) AS a(i), range($councils) AS b(c))
+                ORDER BY i, c
                 """,
                 {"seq": seq, "start": start.date(), "end": end.date(), "quarter": quarter, "indicators": indicators,
                  "councils": COUNCILS},

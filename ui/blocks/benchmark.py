@@ -7,6 +7,7 @@ from pmf_core.figures.band import band
 from pmf_core.figures.funnel import funnel
 from pmf_core.figures.ranked import ranked
 from pmf_core.figures.strip import strip
+from pmf_core.model import Sort
 from pmf_core.results import Benchmark, Comparator
 from ui import address
 from ui.chart import panel
@@ -25,9 +26,9 @@ def facts(answer: Benchmark) -> None:
     """Our figure, its rank, the group's middle, and how both move."""
     now, before, change = answer.now, answer.before, answer.improvement
     low, high = told.figure(answer, now.lower_quartile), told.figure(answer, now.upper_quartile)
-    span = f"{told.figure(answer, now.low)} to {told.figure(answer, now.high)} (95%)" if now.low is not None else ""
+    span = told.interval(answer, now.low, now.high)
     html(
-        "benchmark/facts.html", now=now, value=told.figure(answer, now.value), interval=span,
+        "benchmark/facts.html", now=now, value=told.figure(answer, now.value), interval=f"{span} (95%)" if span else "",
         unit=formats.affixes(answer.unit)[2], rank=told.rank(now), quartile=told.quartile(now),
         why="neither way is better" if answer.polarity not in told.RANKED else "no figure to place",
         median=told.figure(answer, now.median), counted=told.counted(now), mean=told.figure(answer, now.mean),
@@ -58,9 +59,10 @@ def charts(answer: Benchmark, show: str) -> None:
             lambda **look: funnel(answer, **look),
         )  # fmt: skip
         return
+    drawn = tuple(one for one in published_now(answer) if one.sort is not Sort.GROUP)
     panel(
         "ranked", words.ranked_title(answer), words.ranked_subtitle(answer), words.ranked_alt(answer),
-        lambda **look: ranked(answer, published_now(answer), **look),
+        lambda **look: ranked(answer, drawn, **look),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def _columns(answer: Benchmark) -> list[tuple[str, bool, Callable[[Mapping[Any, 
     return [
         ("Rank", True, lambda row: "" if isna(row["rank"]) else f"{row['rank']:.0f}"),
         ("Figure", True, lambda row: figure(row, "value") + (" (rebuilt)" if row["rebuilt"] else "")),
-        ("95% interval", True, lambda row: " to ".join(filter(None, (figure(row, "low"), figure(row, "high"))))),
+        ("95% interval", True, lambda row: told.interval(answer, row["low"], row["high"])),
         ("Quarter", False, lambda row: "" if isna(row["quartile"]) else told.QUARTILES[int(row["quartile"])]),
         ("Against the median", False, lambda row: told.DIFFERS.get(row["differs"], "")),
         (f"Since {since}", True, lambda row: "" if isna(row["change"]) else told.moved(answer, row["change"])),
@@ -61,11 +61,13 @@ def movers(answer: Benchmark) -> None:
     if not rows:
         notices.empty("Nobody to learn from here", f"No council of the group has improved since {since}.")
         return
+    said = any(cells[-1] for _, _, cells in rows)
+    head = [("Council", False), (answer.improvement.since.label, True), (answer.improvement.until.label, True),
+            ("Change", True), ("Rank now", True), ("What they say", False)]  # fmt: skip
     html(
-        "benchmark/table.html", label="Who improved most",
-        head=[("Council", False), (answer.improvement.since.label, True), (answer.improvement.until.label, True),
-              ("Change", True), ("Rank now", True), ("What they say", False)],
-        rows=rows, more="", more_text="", missing=[], period="",
+        "benchmark/table.html", label="Who improved most", head=head if said else head[:-1],
+        rows=[(name, ours, cells if said else cells[:-1]) for name, ours, cells in rows],
+        more="", more_text="", missing=[], period="",
         caption=f"Who improved most since {since}, and what is known of how",
     )  # fmt: skip
 
