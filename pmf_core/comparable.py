@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.facts import Facts, positions_at
+from pmf_core.facts import A_YEAR, Facts, positions_at
 from pmf_core.methods.mergers import rebuilt
 from pmf_core.model import State
 from pmf_core.reference import successors
 from pmf_core.view import View
 
+SPAN = ["code", "first", "last"]
+WORKED_OUT = (3, 6, A_YEAR)  # months of the periods that shorter ones can make up
 COLUMNS = ["council", "first", "last", "value", "numerator", "denominator", "missing", "place", "rebuilt", "cannot"]
 
 
@@ -43,23 +45,40 @@ def _from_parts(view: View, facts: Facts, every: pd.DataFrame, council: str) -> 
     """The council's figures for periods of which only shorter ones of its own are there, and all of them."""
     spans = every[every["value"].notna()].drop_duplicates(["first", "last"])[["first", "last"]]
     own = every[every["council"] == council][["first", "last"]]
-    wanted = spans.merge(own, how="left", indicator=True)
-    wanted = wanted[wanted["_merge"] == "left_only"]
-    found = []
-    for months, rows in wanted.groupby(wanted["last"] - wanted["first"] + 1):
-        if months in (3, 6, 12):
-            at = positions_at(view, facts, rows["last"].tolist(), int(months))
-            whole = (at["state"] == State.PLAIN) & (at["shown_last"] - at["shown_first"] + 1 == months)
-            found.append(at[whole & at["value"].notna()])
-    if not found:
-        return every.iloc[:0]
-    made = pd.concat(found)
-    return pd.DataFrame(
-        {
-            "council": council, "first": made["shown_first"], "last": made["shown_last"], "value": made["value"],
-            "numerator": np.nan, "denominator": np.nan, "missing": None, "place": "", "rebuilt": False, "cannot": "",
-        }
-    )[COLUMNS]  # fmt: skip
+    lacking = spans.merge(own, how="left", indicator=True)
+    lacking = lacking[lacking["_merge"] == "left_only"].assign(code=facts.data_list["code"].iloc[0])
+    made = with_ours(view, facts, lacking[SPAN]).dropna(subset=["value"])
+    nothing = {"numerator": np.nan, "denominator": np.nan, "missing": None, "place": "", "rebuilt": False, "cannot": ""}
+    return made.assign(council=council, **nothing)[COLUMNS]
+
+
+def with_ours(view: View, facts: Facts, spans: pd.DataFrame) -> pd.DataFrame:
+    """The periods with our figure: as returned, else worked out from our shorter periods where all are there.
+
+    Args:
+        facts: of one council and any indicators. spans: code, first, last (month ordinals) of each period.
+    Returns:
+        The spans with value, NaN where there is none.
+    """
+    per = facts.values["code"].map(facts.data_list.set_index("code")["per"].fillna(1.0))
+    parts = facts.values["numerator"] / facts.values["denominator"].where(facts.values["denominator"] != 0) * per
+    own = facts.values[SPAN].assign(value=facts.values["value"].fillna(parts.where(facts.values["missing"].isna())))
+    made = [own]
+    there = spans.merge(own, on=SPAN, how="left")
+    for months in WORKED_OUT:
+        lacking = there[there["value"].isna() & (there["last"] - there["first"] + 1 == months)]
+        ends = sorted({int(last) for last in lacking["last"]})
+        if ends and len(own):
+            made.append(_whole(positions_at(view, facts, ends, months), months))
+    every = pd.concat(made).dropna(subset=["value"]).drop_duplicates(SPAN)
+    return spans.merge(every, on=SPAN, how="left")
+
+
+def _whole(at: pd.DataFrame, months: int) -> pd.DataFrame:
+    """The figures that all parts of a period of so many months make up."""
+    plain = (at["state"] == State.PLAIN) & (at["shown_last"] - at["shown_first"] + 1 == months) & at["value"].notna()
+    named = at.loc[plain, ["code", "shown_first", "shown_last", "value"]]
+    return named.set_axis([*SPAN, "value"], axis="columns").astype({"first": "int64", "last": "int64"})
 
 
 def _places(held: pd.DataFrame) -> "pd.Series[str]":

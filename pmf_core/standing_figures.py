@@ -6,16 +6,14 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import reference
-from pmf_core.facts import A_YEAR, Facts, positions_at
+from pmf_core.comparable import SPAN, with_ours
+from pmf_core.facts import A_YEAR, Facts
 from pmf_core.groups import membership
-from pmf_core.model import State
 from pmf_core.relations import compared
 from pmf_core.results import Group
 from pmf_core.view import View
 
 ALL = "all"
-WORKED_OUT = (3, 6, A_YEAR)  # months of the periods that shorter ones can make up
-SPAN = ["code", "first", "last"]
 HOW = ["code", "family", "polarity", "decimals", "per"]
 
 
@@ -42,7 +40,7 @@ def reach(view: View, facts: Facts, group: Group) -> Reach:
     spans = spans[spans["code"].isin(about["code"])]
     spans = spans.assign(first=_month(spans["start"]), last=_month(spans["end"]))[SPAN]
     spans = spans[spans["last"] <= view.period.last]
-    return Reach(about.reset_index(drop=True), _with_ours(view, facts, spans), members)
+    return Reach(about.reset_index(drop=True), with_ours(view, facts, spans), members)
 
 
 def asked(reach: Reach, wanted: pd.DataFrame) -> pd.DataFrame:
@@ -78,29 +76,6 @@ def _families(own: pd.Series, written: pd.Series) -> pd.Series:
     """The family under which an indicator's members are listed: its own where the group has it, else `all`."""
     listed = {reference.key(name): name for name in written.unique()}
     return own.map(lambda name: listed.get(reference.key(name)) if isinstance(name, str) else None).fillna(ALL)
-
-
-def _with_ours(view: View, facts: Facts, spans: pd.DataFrame) -> pd.DataFrame:
-    """The periods with our figure: as returned, else worked out from our shorter periods where all are there."""
-    per = facts.values["code"].map(facts.data_list.set_index("code")["per"].fillna(1.0))
-    parts = facts.values["numerator"] / facts.values["denominator"].where(facts.values["denominator"] != 0) * per
-    own = facts.values[SPAN].assign(value=facts.values["value"].fillna(parts.where(facts.values["missing"].isna())))
-    made = [own]
-    there = spans.merge(own, on=SPAN, how="left")
-    for months in WORKED_OUT:
-        lacking = there[there["value"].isna() & (there["last"] - there["first"] + 1 == months)]
-        ends = sorted({int(last) for last in lacking["last"]})
-        if ends and len(own):
-            made.append(_whole(positions_at(view, facts, ends, months), months))
-    every = pd.concat(made).dropna(subset=["value"]).drop_duplicates(SPAN)
-    return spans.merge(every, on=SPAN, how="left")
-
-
-def _whole(at: pd.DataFrame, months: int) -> pd.DataFrame:
-    """The figures that all parts of a period of so many months make up."""
-    plain = (at["state"] == State.PLAIN) & (at["shown_last"] - at["shown_first"] + 1 == months) & at["value"].notna()
-    named = at.loc[plain, ["code", "shown_first", "shown_last", "value"]]
-    return named.set_axis([*SPAN, "value"], axis="columns").astype({"first": "int64", "last": "int64"})
 
 
 def _month(days: pd.Series) -> pd.Series:

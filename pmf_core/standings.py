@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
+from pmf_core.comparable import SPAN
 from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes
 from pmf_core.groups import find_group
 from pmf_core.kept import kept
@@ -20,7 +21,7 @@ from pmf_core.methods.rounding import as_integer
 from pmf_core.relations import compared
 from pmf_core.results import Group, Standings
 from pmf_core.returns.tables import code as normal
-from pmf_core.standing_figures import SPAN, Reach, asked, figures_of, reach, sizes
+from pmf_core.standing_figures import Reach, asked, figures_of, reach, sizes
 from pmf_core.standing_rows import placed_of, shares_of
 from pmf_core.view import View
 
