@@ -19,7 +19,8 @@ from pmf_core.returns.sheets import Sheet, letter
 
 PLACE = ("sheet", "row", "column")
 HEADING_ROWS = 30
-NOTE = re.compile(r"(?=.*[^\W\d_])(?:[^:]{1,60}:|(?=.*[ :]).{12,})", re.DOTALL)  # under a table
+WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[.,;:)]*(?!\S)")  # of letters alone: a row that lost its commas has none
+SENTENCE = 3  # words
 MOST_HEADING_ROWS = 3  # that the headings of one table take
 
 
@@ -215,10 +216,16 @@ def _footnotes(cells: pd.DataFrame, ragged: Mapping[int, int]) -> dict[int, str]
     notes: dict[int, str] = {}
     for row in reversed(cells.index[cells.notna().any(axis=1)].tolist()):
         said = cells.loc[row].dropna().tolist()
-        if row not in ragged or not said or not NOTE.fullmatch(str(said[0])) or (len(said) > 1 and said[0][-1] != ":"):
+        if row not in ragged or not said or not _is_note(str(said[0])) or (len(said) > 1 and said[0][-1] != ":"):
             break
         notes[row] = str(said[0])
     return dict(reversed(notes.items()))
+
+
+def _is_note(text: str) -> bool:
+    """Whether a text is a sentence, or words that end in a colon or have one after them."""
+    words = WORD.findall(text)
+    return len(words) >= SENTENCE or (":" in text and bool(words))
 
 
 def broken(under: Body, position: int, name: str) -> tuple[NDArray[np.bool_], list[Finding]]:

@@ -98,7 +98,8 @@ RAGGED = [
     _text("a comma too many in every row", ACCEPT, "", 2, f"{HEAD}HS16,{Q},92,\nCS01,{Q},81,\n"),
     _text("a title above", ACCEPT, "", 1, "Return of Housing\n\n" + GOOD),
     _text("a title padded with commas", ACCEPT, "", 1, "Return of Housing,,\n,,\n" + GOOD),
-    _text("a note beneath", ROWS, "R103", 3, GOOD + OTHER + "Source: the housing system\n"),
+    _text("a note beneath", ACCEPT, "R132", 2, GOOD + OTHER + "Source: the housing system\n"),
+    _text("a row beneath that lost its commas", ROWS, "R103", 3, GOOD + OTHER + "HOU02 2026-M09 92\n"),
     _text("a total beneath", ACCEPT, "R133", 1, GOOD + "Total,,92\n"),
     _text("headings in two rows", ACCEPT, "", 1, "Measure,Time,Outcome\n" + GOOD),
 ]
