@@ -7,12 +7,13 @@ from pmf_core import relations
 from pmf_core.facts import A_YEAR, Facts, positions_at
 from pmf_core.methods.mergers import rebuilt
 from pmf_core.model import State
+from pmf_core.periods import Period
 from pmf_core.reference import successors
 from pmf_core.view import View
 
 SPAN = ["code", "first", "last"]
 WORKED_OUT = (3, 6, A_YEAR)  # months of the periods that shorter ones can make up
-COLUMNS = ["council", "first", "last", "value", "numerator", "denominator", "missing", "place", "rebuilt", "cannot"]
+COLUMNS = ["council", "first", "last", "value", "numerator", "denominator", "missing", "rebuilt", "cannot"]
 
 
 def figures(view: View, facts: Facts, council: str) -> pd.DataFrame:
@@ -21,7 +22,7 @@ def figures(view: View, facts: Facts, council: str) -> pd.DataFrame:
     Args:
         facts: of one indicator and one council, `council`.
     Returns:
-        COLUMNS; periods as month ordinals; place is the cell ("" where it is worked out), cannot why a merged
+        COLUMNS; periods as month ordinals; cannot is why a merged
         council has no figure ("" where it has one, or is not merged). The council's own figures are there for
         every period of any other's: as returned, else worked out from its shorter periods where all of them are there.
     """
@@ -31,13 +32,13 @@ def figures(view: View, facts: Facts, council: str) -> pd.DataFrame:
     worked = held["numerator"] / held["denominator"].where(held["denominator"] != 0) * per
     held = held.assign(
         value=held["value"].fillna(worked.where(held["missing"].isna())),
-        place=_places(held), rebuilt=False, cannot="",
+        rebuilt=False, cannot="",
     )  # fmt: skip
     told = held[held["value"].notna() | held["missing"].notna()]
     merged, every = successors(), told[COLUMNS]
     if held["council"].isin(merged["predecessor"]).any():
         made = rebuilt(held, merged, aggregation=str(about["aggregation"]), per=per)
-        every = pd.concat([every, made.assign(missing=None, place="")[COLUMNS]], ignore_index=True)
+        every = pd.concat([every, made.assign(missing=None)[COLUMNS]], ignore_index=True)
     return pd.concat([every, _from_parts(view, facts, every, council)], ignore_index=True)
 
 
@@ -48,7 +49,7 @@ def _from_parts(view: View, facts: Facts, every: pd.DataFrame, council: str) -> 
     lacking = spans.merge(own, how="left", indicator=True)
     lacking = lacking[lacking["_merge"] == "left_only"].assign(code=facts.data_list["code"].iloc[0])
     made = with_ours(view, facts, lacking[SPAN]).dropna(subset=["value"])
-    nothing = {"numerator": np.nan, "denominator": np.nan, "missing": None, "place": "", "rebuilt": False, "cannot": ""}
+    nothing = {"numerator": np.nan, "denominator": np.nan, "missing": None, "rebuilt": False, "cannot": ""}
     return made.assign(council=council, **nothing)[COLUMNS]
 
 
@@ -81,7 +82,10 @@ def _whole(at: pd.DataFrame, months: int) -> pd.DataFrame:
     return named.set_axis([*SPAN, "value"], axis="columns").astype({"first": "int64", "last": "int64"})
 
 
-def _places(held: pd.DataFrame) -> "pd.Series[str]":
-    """The cell of each row, with its sheet where the file has several."""
+def places(view: View, code: str, period: Period) -> dict[str, str]:
+    """The cell that each council's figure of a period came from, with its sheet where the file has several."""
+    held = relations.peer_places(view.store, view.known, code, period.end)
+    held = held[held["first"] == period.first]
     cell = held["column"].fillna("") + held["row"].astype("Int64").astype("str")
-    return cell.where(held["sheet"].fillna("") == "", held["sheet"].fillna("") + "!" + cell)
+    cell = cell.where(held["sheet"].fillna("") == "", held["sheet"].fillna("") + "!" + cell)
+    return dict(zip(held["council"], cell, strict=True))

@@ -13,11 +13,13 @@ from pmf_core.results import Comparator, ComparisonNote
 from pmf_core.view import View
 
 
-def published(view: View, every: pd.DataFrame, code: str, names: Mapping[str, str]) -> tuple[Comparator, ...]:
+def published(
+    view: View, every: pd.DataFrame, code: str, *, names: Mapping[str, str], here: Period, cells: Mapping[str, str]
+) -> tuple[Comparator, ...]:
     """Every published figure of an indicator, oldest first: those loaded as such, and a nation's row among councils'.
 
     Args:
-        every: the figures of every council and nation (`comparable.COLUMNS`).
+        every: the figures of every council and nation (`comparable.COLUMNS`). cells: of those of the period `here`.
     """
     year_start = view.framework.year_start
     told = relations.comparators(view.store, view.known, code)
@@ -35,7 +37,7 @@ def published(view: View, every: pd.DataFrame, code: str, names: Mapping[str, st
     found += [
         Comparator(
             names.get(row["council"], NATIONS[row["council"]]), Sort.NATIONAL, Statistic.FIGURE, period(row),
-            float(row["value"]), "", "", row["place"],
+            float(row["value"]), "", "", cells.get(row["council"], "") if period(row) == here else "",
         )
         for row in nations.to_dict("records")
     ]  # fmt: skip

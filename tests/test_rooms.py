@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "answers_json", "api", "asked", "background", "benchmarks", "bodies", "breakdowns", "cache", "changes",
+    "among", "answers_json", "api", "asked", "background", "benchmarks", "bodies", "breakdowns", "cache", "changes",
     "cli_text", "commands", "comparable", "csv_file", "data_quality", "demo", "drop", "environment", "events",
     "facts", "forecasts", "forms", "found_rows", "groups", "happened", "kept", "layouts", "memberships",
     "outstanding", "outturns", "prefill", "previews", "published", "receipts", "reference", "reperformance", "rows",

@@ -4,7 +4,7 @@ from pmf_core.relations.comparison import benchmark_groups, bodies
 from pmf_core.relations.events import annotations, definition_breaks, step_changes
 from pmf_core.relations.known import Known, known
 from pmf_core.relations.money import budgets, value_answers, value_comparisons
-from pmf_core.relations.peers import comparators, comparison_notes, peers
+from pmf_core.relations.peers import comparators, comparison_notes, peer_places, peers
 from pmf_core.relations.registers import data_list, framework, mapping, register, retired, services, targets
 from pmf_core.relations.segments import dimensions, segments
 from pmf_core.relations.trail import audit_rows, dangling, doubts, findings, same_file, sent, submissions, touched
@@ -29,6 +29,7 @@ __all__ = [
     "framework",
     "known",
     "mapping",
+    "peer_places",
     "peers",
     "register",
     "retired",
