@@ -13,6 +13,7 @@ from pmf_core.access import Action, Scope, can, require
 from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.forecasts import chances
+from pmf_core.kept import kept
 from pmf_core.methods.frequency import ended, year_end
 from pmf_core.methods.positions import own_points, positions
 from pmf_core.model import RagRule
@@ -65,10 +66,18 @@ def of_indicator(view: View, code: str, council: str | None = None) -> Facts:
 
 
 def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Facts:
-    """Some indicators of the data list by normalised code; a code that is not there is left out."""
-    listed = relations.data_list(view.store, view.known)
-    listed = listed[listed["code"].isin(codes)]
-    return _facts(view, _visible(view, _with_service(view, listed)), council or view.council)
+    """Some indicators of the data list by normalised code; a code that is not there is left out.
+
+    Kept until something that it rests on changes: every measure of a page asks for the same.
+    """
+    whose = council or view.council
+
+    def read() -> Facts:
+        listed = relations.data_list(view.store, view.known)
+        listed = listed[listed["code"].isin(codes)]
+        return _facts(view, _visible(view, _with_service(view, listed)), whose)
+
+    return kept(view, ("facts", tuple(sorted(codes)), whose), read)
 
 
 def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> pd.DataFrame:
