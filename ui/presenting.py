@@ -7,6 +7,8 @@ import streamlit as st
 
 from pmf_core.model import Rag
 from pmf_core.results import Scorecard
+from pmf_core.scorecard import scorecard
+from pmf_core.view import View
 from ui import address
 
 Stop = tuple[str, dict[str, str]]  # a page and its own parameters
@@ -25,6 +27,12 @@ def bar(card: Scorecard, page: str, code: str = "") -> None:
         _turn("Next", after, "PageDown")
         if st.button("Leave", shortcut="Esc", key="turn-leave"):
             address.go(page, present="", **({"code": code} if code else _asked(page)))
+
+
+def beside(view: View, page: str) -> None:
+    """The same on a page that a room comes to by a link: back to the scorecard, or leave."""
+    if address.present():
+        bar(scorecard(view), page)
 
 
 def route(card: Scorecard) -> list[Stop]:

@@ -5,12 +5,13 @@ import streamlit as st
 from pmf_core import benchmarks, groups
 from pmf_core.describe import benchmark as told
 from pmf_core.periods import parse
-from ui import address, choose, download, notices, session
+from ui import address, choose, download, notices, presenting, session
 from ui.blocks import benchmark as blocks
 from ui.blocks import benchmark_table as tables
 from ui.heading import heading, scorecard_link
 
 view = session.view()
+presenting.beside(view, "benchmark")
 choose.bar(view)
 trail = [scorecard_link(view), ("Benchmarks", address.href("benchmarks"))]
 code = address.asked("code")

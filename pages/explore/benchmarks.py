@@ -6,7 +6,7 @@ from pmf_core import groups
 from pmf_core.describe import standings as told
 from pmf_core.shared_out import export
 from pmf_core.standings import standings
-from ui import address, choose, download, notices, session
+from ui import address, choose, download, notices, presenting, session
 from ui.blocks import benchmarks as blocks
 from ui.heading import heading, scorecard_link
 
@@ -15,6 +15,7 @@ chosen = groups.find_group(view, address.asked("group"))
 address.settle("group", chosen.id)
 answer = standings(view, chosen.id)
 asked = blocks.Asked(*(address.asked(name) for name in ("q", "service", "show", "find", "sort")))
+presenting.beside(view, "benchmarks")
 choose.bar(view)
 heading(view, told.standings_headline(answer), trail=[scorecard_link(view)], parts=[chosen.title])
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):

@@ -4,12 +4,13 @@ import streamlit as st
 
 from pmf_core import breakdowns
 from pmf_core.describe import breakdown as words
-from ui import address, choose, download, notices, session
+from ui import address, choose, download, notices, presenting, session
 from ui.blocks import breakdown as blocks
 from ui.heading import heading, scorecard_link
 
 view = session.view()
 code = address.asked("code")
+presenting.beside(view, "breakdown")
 choose.bar(view)
 every = () if code else breakdowns.broken_down(view)
 names = breakdowns.dimensions(view, code) if code else ()

@@ -7,12 +7,13 @@ from pmf_core.errors import WrongInput
 from pmf_core.scorecard import history
 from pmf_core.target_trial import as_it_is, target_trial
 from pmf_core.trends import trend
-from ui import address, choose, download, notices, session
+from ui import address, choose, download, notices, presenting, session
 from ui.blocks import target as blocks
 from ui.heading import heading, scorecard_link
 
 view = session.view()
 code = address.asked("code")
+presenting.beside(view, "target")
 choose.bar(view)
 if not code:
     heading(view, "No indicator is chosen", trail=[scorecard_link(view)])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmf_core import describe, trends
 from pmf_core.scorecard import scorecard
-from ui import address, choose, download, notices, session
+from ui import address, choose, download, notices, presenting, session
 from ui.blocks import trends as blocks
 from ui.heading import heading, scorecard_link
 
@@ -14,6 +14,7 @@ watched = trends.watched(view, card)
 asked = blocks.Asked(*(address.asked(name) for name in ("q", "service", "find", "variation", "assurance")))
 here = blocks.where(watched, asked)
 rows = [one.row for one in here]
+presenting.beside(view, "trends")
 choose.bar(view)
 heading(view, describe.trends_headline(rows, len(watched)), trail=[scorecard_link(view)])
 if not watched:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmf_core import describe, groups, value_for_money
 from pmf_core.periods import parse
-from ui import address, choose, download, notices, session
+from ui import address, choose, download, notices, presenting, session
 from ui.blocks import value_for_money as blocks
 from ui.heading import heading, scorecard_link
 
@@ -13,6 +13,7 @@ NEEDED = ("Two returns are needed. “Value for money” says which cost is set 
 
 view = session.view()
 names, pairs = value_for_money.corner_names(view), value_for_money.pairs(view)
+presenting.beside(view, "value_for_money")
 choose.bar(view)
 chosen = groups.find_group(view, address.asked("group"))
 address.settle("group", chosen.id)

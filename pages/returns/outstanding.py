@@ -4,7 +4,6 @@ import streamlit as st
 
 from pmf_core import describe
 from pmf_core.outstanding import outstanding
-from pmf_core.scorecard import scorecard
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import outstanding as blocks
 from ui.heading import heading, scorecard_link
@@ -15,8 +14,7 @@ services = blocks.services(whole)
 chosen = address.asked("service") if address.asked("service") in services else ""
 answer = outstanding(view, service=blocks.code(chosen)) if chosen else whole
 
-if address.present():
-    presenting.bar(scorecard(view), "outstanding")
+presenting.beside(view, "outstanding")
 choose.bar(view, period=False)
 trail = [scorecard_link(view), *([("Outstanding returns", address.href("outstanding"))] if chosen else [])]
 heading(view, describe.outstanding_headline(answer, services[chosen] if chosen else ""), trail=trail)

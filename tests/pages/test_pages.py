@@ -8,6 +8,7 @@ import pytest
 
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, markup, words
+from ui import address
 
 DEMO = [  # page, what is asked, the beginning of the headline, words that must be there
     ("", {}, "47 of 72 rated indicators are on target", ["Council Plan", "Moved since Quarter 1", "a demonstration"]),
@@ -133,3 +134,10 @@ def test_a_heading_sorts_and_then_turns_round(open_page: Open, demo_store_path: 
     names = [link.split("code=")[1] for link in links(first) if link.startswith("indicator?")]
     second = open_page(demo_store_path, "quadrant", q="workforce", sort="-name")
     assert [link.split("code=")[1] for link in links(second) if link.startswith("indicator?")] == names[::-1]
+
+
+@pytest.mark.parametrize("page", [page for page, place in address.PLACES.items() if place.section == "Explore"])
+def test_a_room_can_leave_every_page_it_comes_to(open_page: Open, demo_store_path: Path, page: str) -> None:
+    app = open_page(demo_store_path, page, code="HOU11", present="1")
+    assert not app.exception
+    assert "Leave" in [button.label for button in app.button]
