@@ -74,6 +74,7 @@ def others_of(
         now = now.assign(before=np.nan)
     blank = pd.DataFrame({"council": missing, "member": True, "ours": [code == council for code in missing]})
     every = pd.concat([now, blank], ignore_index=True) if missing else now.reset_index(drop=True)
+    every = every.astype({"value": "float64", "before": "float64"})  # also where nobody has a figure
     every = every.assign(
         name=every["council"].map(lambda code: names.get(code, code)), change=every["value"] - every["before"],
         rebuilt=every["rebuilt"].eq(True), place=[cells.get(code, "") for code in every["council"]],

@@ -6,12 +6,13 @@ import pandas as pd
 
 from pmf_core.among import funnel_of, improvement_of, others_of, placed_among, standings_of
 from pmf_core.comparable import figures, places
-from pmf_core.facts import Facts, of_indicator
+from pmf_core.facts import Facts, breaks_of, of_indicator
 from pmf_core.groups import body_names, find_group, members
 from pmf_core.kept import kept
 from pmf_core.model import Polarity
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.published import notes, published
+from pmf_core.reference import NATIONS
 from pmf_core.relations.compared import of_others
 from pmf_core.results import Benchmark, Group
 from pmf_core.returns.tables import code as normal
@@ -46,7 +47,7 @@ def compared(view: View, code: str) -> Benchmark | None:
     Raises:
         WrongInput, NotAllowed: as `benchmark`.
     """
-    others = kept(view, "of others", lambda: set(of_others(view.store, view.known, view.council)))
+    others = kept(view, "of others", lambda: set(of_others(view.store, view.known, view.council, NATIONS)))
     return benchmark(view, code) if normal(code) in others else None
 
 
@@ -64,8 +65,11 @@ def _benchmark(view: View, facts: Facts, group: Group, period: Period | None, co
     among = placed_among(every, alike, sizes, council, about)
     history = tuple(standings_of(among, alike, sizes))
     names, cells = body_names(view), places(view, str(about["code"]), here)
-    before = next((one for one in history if one.period == here.same_last_year()), None)
-    since = _earlier(alike, here, view.framework.benchmarking.years)
+    breaks = breaks_of(view, facts)
+    breaks = breaks[(breaks["code"] == about["code"]) & (breaks["at"] <= here.last)]
+    like = [span for span in alike if not (breaks["at"] > span.first).any()]
+    before = next((one for one in history if one.period == here.same_last_year() and one.period in like), None)
+    since = _earlier(like, here, view.framework.benchmarking.years)
     missing = sorted({*sizes[here]} - set(among.loc[among["period"] == here.last, "council"]))
     return Benchmark(
         code=str(about["display_code"]), name=str(about["name"]), short_name=_text(about["short_name"]),
@@ -76,9 +80,10 @@ def _benchmark(view: View, facts: Facts, group: Group, period: Period | None, co
         published=published(view, every, str(about["code"]), names=names, here=here, cells=cells),
         notes=notes(view, str(about["code"])),
         improvement=improvement_of(among, since, here, str(about["polarity"]), int(about["decimals"])),
-        whole=improvement_of(among, _earlier(alike, here), here, str(about["polarity"]), int(about["decimals"])),
+        whole=improvement_of(among, _earlier(like, here), here, str(about["polarity"]), int(about["decimals"])),
         periods=tuple(sorted(spans, reverse=True)), funnel=funnel_of(among[among["period"] == here.last], about),
         cannot=_cannot(every, here, sizes[here], names),
+        broken=str(breaks["changed"].iloc[-1]) if len(like) < len(alike) else "",
     )  # fmt: skip
 
 

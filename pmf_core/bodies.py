@@ -73,6 +73,7 @@ def suggest(view: View, name: str) -> list[str]:
 def _everyone(view: View) -> dict[str, Body]:
     short = reference.short_names()
     rows = relations.bodies(view.store, view.known)[["code", "name", "type", "region", "county"]].fillna("")
+    rows = rows[~rows["code"].isin(reference.NATIONS)]  # a nation is nobody's fellow: its figure stands beside theirs
     made = {
         code: Body(code, name, type_, region, county, "", EARLIEST, LATEST, listed=False)
         for code, name, type_, region, county in rows.to_numpy().tolist()

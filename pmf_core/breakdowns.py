@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.errors import WrongInput
+from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.facts import Facts, of_codes, of_indicator
 from pmf_core.kept import kept
 from pmf_core.methods.disclosure import WHOLE, hidden, suppressed
@@ -61,10 +61,18 @@ def furthest(view: View, code: str) -> Breakdown | None:
 
 
 def broken_down(view: View) -> tuple[Widest, ...]:
-    """Every indicator of the data list with a breakdown, widest beyond chance first; those the actor may see."""
+    """Every indicator of the data list with a breakdown, widest beyond chance first; those the actor may see.
+
+    Raises:
+        NotAllowed: the actor may see no indicator at all.
+    """
 
     def make() -> tuple[Widest, ...]:
-        facts = of_codes(view, sorted(_codes(view)))
+        try:
+            facts = of_codes(view, sorted(_codes(view)))
+        except NotAllowed:  # none of these: refused only where there is no other either
+            of_codes(view, relations.data_list(view.store, view.known)["code"].tolist())
+            return ()
         figures = _figures(view, facts)
         each = [_one(view, facts, figures, code) for code in facts.data_list["code"]]
         return tuple(sorted((one for one in each if one.dimensions), key=_order))

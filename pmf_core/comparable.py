@@ -6,8 +6,8 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.facts import A_YEAR, Facts, positions_at
 from pmf_core.methods.mergers import rebuilt
-from pmf_core.model import State
-from pmf_core.periods import Period
+from pmf_core.model import Aggregation, Basis, State
+from pmf_core.periods import Period, PeriodKind, months_in
 from pmf_core.reference import successors
 from pmf_core.view import View
 
@@ -49,12 +49,27 @@ def _from_parts(view: View, facts: Facts, every: pd.DataFrame, council: str) -> 
     lacking = spans.merge(own, how="left", indicator=True)
     lacking = lacking[lacking["_merge"] == "left_only"].assign(code=facts.data_list["code"].iloc[0])
     made = with_ours(view, facts, lacking[SPAN]).dropna(subset=["value"])
-    nothing = {"numerator": np.nan, "denominator": np.nan, "missing": None, "rebuilt": False, "cannot": ""}
-    return made.assign(council=council, **nothing)[COLUMNS]
+    parts = [_parts(facts, first, last) for first, last in zip(made["first"], made["last"], strict=True)]
+    both = pd.DataFrame(parts, columns=["numerator", "denominator"], index=made.index, dtype="float64")
+    return made.assign(council=council, missing=None, rebuilt=False, cannot="", **both)[COLUMNS]
+
+
+def _parts(facts: Facts, first: int, last: int) -> tuple[float, float]:
+    """Numerator and denominator of a ratio over a longer period: added up; of figures to date, those at its end."""
+    about, rows = facts.data_list.iloc[0], facts.values
+    if about["aggregation"] != Aggregation.RATIO:
+        return np.nan, np.nan
+    own = rows["last"] - rows["first"] + 1 == months_in(PeriodKind(about["period_kind"]))
+    rows = rows[own & (rows["first"] >= first) & (rows["last"] <= last)]
+    if about["basis"] == Basis.YEAR_TO_DATE:
+        rows = rows.tail(1)
+    return float(rows["numerator"].sum(skipna=False)), float(rows["denominator"].sum(skipna=False))
 
 
 def with_ours(view: View, facts: Facts, spans: pd.DataFrame) -> pd.DataFrame:
     """The periods with our figure: as returned, else worked out from our shorter periods where all are there.
+
+    A period that came without a figure is not worked out: what was withheld, or does not apply, stays so.
 
     Args:
         facts: of one council and any indicators. spans: code, first, last (month ordinals) of each period.
@@ -65,12 +80,12 @@ def with_ours(view: View, facts: Facts, spans: pd.DataFrame) -> pd.DataFrame:
     parts = facts.values["numerator"] / facts.values["denominator"].where(facts.values["denominator"] != 0) * per
     own = facts.values[SPAN].assign(value=facts.values["value"].fillna(parts.where(facts.values["missing"].isna())))
     made = [own]
-    there = spans.merge(own, on=SPAN, how="left")
+    there = spans.merge(own[SPAN], on=SPAN, how="left", indicator="came")
     for months in WORKED_OUT:
-        lacking = there[there["value"].isna() & (there["last"] - there["first"] + 1 == months)]
+        lacking = there[there["came"].eq("left_only") & (there["last"] - there["first"] + 1 == months)]
         ends = sorted({int(last) for last in lacking["last"]})
         if ends and len(own):
-            made.append(_whole(positions_at(view, facts, ends, months), months))
+            made.append(_whole(positions_at(view, facts, ends, months), months).merge(lacking[SPAN], on=SPAN))
     every = pd.concat(made).dropna(subset=["value"]).drop_duplicates(SPAN)
     return spans.merge(every, on=SPAN, how="left")
 

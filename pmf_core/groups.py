@@ -122,9 +122,11 @@ def _found(view: View, offered: tuple[Group, ...], asked: str, whose: str) -> Gr
         for group in filter(meant, offered):
             return group
     if whose == view.council and wanted in map(_spoken, ("neighbours", *WORDS["neighbours"])):
-        return next((one for one in offered if nearest(view, one.id, whose)), None)
-    number = re.search(r"\d+", asked)
-    rest = re.sub(r"[:\s]*\d+\s*(nearest\b)?", " ", asked, count=1) if number else ""
+        ranked = [one for one in offered if nearest(view, one.id, whose)]
+        today = view.known.moment.date()
+        return max(ranked, key=lambda one: len(members(view, one, today, council=whose)), default=None)
+    number = re.search(r"-?\d+", asked)
+    rest = re.sub(r"[:\s]*-?\d+\s*(nearest\b)?", " ", asked, count=1) if number else ""
     whole = _found(view, offered, rest, whose) if rest.strip() else None
     return _cut(view, whole, int(number[0]), whose) if whole and number else None
 

@@ -1,10 +1,13 @@
 """What was received: every submission, its findings and its original file, down to one cell."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action, Scope, require
-from pmf_core.errors import StoreError, WrongInput
+from pmf_core.access import Action, Scope, can, require
+from pmf_core.errors import NotAllowed, StoreError, WrongInput
+from pmf_core.model import Finding
 from pmf_core.results import Around, Kept, Submission
 from pmf_core.returns import Refused, read_limited
 from pmf_core.returns.sheets import letter
@@ -14,6 +17,7 @@ from pmf_core.view import View
 
 ABOVE, BELOW = 8, 4  # rows shown around a cell
 ACROSS = 12  # columns shown at most
+HELD_BACK = "Held back: the file holds figures by segment, which may be of few people."
 
 
 def listing(view: View) -> tuple[Submission, ...]:
@@ -34,11 +38,28 @@ def submission(view: View, identity: str) -> Submission:
 
 
 def kept(view: View, identity: str) -> Kept:
-    """A submission with what was found in it, each finding with the reason that it was accepted for."""
+    """A submission with what was found in it, each finding with the reason that it was accepted for.
+
+    For an actor who may not see its segments, a finding keeps its code, kind and cell, and says that it is held back.
+    """
     require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
     subject = submission(view, identity)
     undone_by = next((s.id for s in listing(view) if s.undoes == subject.id and s.in_effect), None)
-    return Kept(subject, relations.findings(view.store, subject.seq), undone_by)
+    found = relations.findings(view.store, subject.seq)
+    if not sees_segments(view, subject):
+        found = tuple((_without_figures(finding), HELD_BACK if reason else "") for finding, reason in found)
+    return Kept(subject, found, undone_by)
+
+
+def sees_segments(view: View, subject: Submission) -> bool:
+    """Whether the actor may see all that a submission holds by segment; True where it holds nothing of the kind."""
+    codes = relations.segmented(view.store, subject.seq)
+    if not codes:
+        return True
+    listed = relations.data_list(view.store, view.known).set_index("code")
+    portfolios = relations.services(view.store, view.known).set_index("code")["portfolio"]
+    return all(can(view.actor, Action.SEE_SUPPRESSED, _scope(listed, portfolios, code), view.framework)
+               for code in codes)  # fmt: skip
 
 
 def original(view: View, identity: str) -> Original:
@@ -47,11 +68,19 @@ def original(view: View, identity: str) -> Original:
     Raises:
         WrongInput: the submission came without a file (an undo).
         StoreError: the file is not where it was kept, or is no longer the one that was sent.
+        NotAllowed: it holds figures by segment, which may be of few people, and the actor may not see those.
+
+    Source: docs/method.md#disclosure.
     """
     require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
     subject = submission(view, identity)
     if not subject.file:
         raise WrongInput(f"Submission {subject.id} came without a file.")
+    if not sees_segments(view, subject):
+        raise NotAllowed(
+            f"{subject.file} holds figures by segment, some of which may be of few people. "
+            f"{view.actor.name} may not see figures that are held back for small numbers."
+        )
     return kept_file(view.store, subject.id, subject.file, subject.sha256)
 
 
@@ -61,6 +90,7 @@ def around(view: View, identity: str, sheet: str, row: int, column: str) -> Arou
     Raises:
         WrongInput: no such sheet or cell in the file.
         StoreError: the file is not there, or cannot be read any more.
+        NotAllowed: as `original`.
     """
     file = original(view, identity)
     try:
@@ -78,6 +108,22 @@ def around(view: View, identity: str, sheet: str, row: int, column: str) -> Arou
     texts = window.iloc[:, shown].to_numpy()
     rows = tuple((int(n), _texts(cells)) for n, cells in zip(window.index, texts, strict=True))
     return Around(file.name, sheet, row, column, tuple(letters[shown]), rows)
+
+
+def _scope(listed: pd.DataFrame, portfolios: pd.Series, code: str) -> Scope:
+    """Where an indicator belongs; nowhere in particular where it is no longer in the data list."""
+    if code not in listed.index:
+        return Scope()
+    service = listed.loc[code, "service"]
+    held = (listed.loc[code, "portfolio"], portfolios.get(service))
+    return Scope(
+        service=service if isinstance(service, str) else None,
+        portfolio=next((one for one in held if isinstance(one, str)), None),
+    )
+
+
+def _without_figures(finding: Finding) -> Finding:
+    return replace(finding, message=HELD_BACK, fix="", value=None)
 
 
 def _texts(cells: object) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Standings as rows and shares that a page can show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import pandas as pd
@@ -30,9 +30,10 @@ def placed_of(view: View, listed: pd.DataFrame, at: pd.DataFrame, paces: pd.Data
 
 
 def shares_of(
-    view: View, group: Group, listed: pd.DataFrame, at: pd.DataFrame, rows: tuple[Placed, ...]
-) -> Standings:
-    """The rows with the shares over them."""
+    view: View, group: Group, listed: pd.DataFrame, at: pd.DataFrame, rows: tuple[Placed, ...], *,
+    changed: Set[str] = frozenset(),
+) -> Standings:  # fmt: skip
+    """The rows with the shares over them; `changed` are the codes whose definition changed over the window."""
     rules = view.framework.benchmarking
     quadrants = {quadrant.id for quadrant in view.framework.quadrants}
     on_it = listed[listed["quadrant"].isin(quadrants)]
@@ -42,7 +43,7 @@ def shares_of(
     now, before = (next((year for year in years if year.back == back), Year(back, *_NONE)) for back in (0, 1))
     return Standings(
         group=group, period=view.period, window=rules.years, at_least=rules.at_least, rows=rows,
-        top=now.top, top_before=before.top, improved=now.improved, faster=_faster(rows),
+        top=now.top, top_before=before.top, improved=now.improved, faster=_faster(rows, changed),
         years=_with_a_base(years),
         of_scorecard=Share(len(on_it) - len(alone), len(on_it)), of_list=Share(len(known), len(listed)),
         alone=tuple(zip(alone["display_code"], alone["name"], strict=True)),
@@ -78,11 +79,14 @@ def _with_a_base(years: list[Year]) -> tuple[Year, ...]:
     return tuple(years[told[0] :]) if told else ()
 
 
-def _faster(rows: tuple[Placed, ...]) -> Share:
+def _faster(rows: tuple[Placed, ...], changed: Set[str]) -> Share:
     sided = [row for row in rows if row.polarity in (Polarity.HIGHER, Polarity.LOWER)]
     paces = [row.pace.faster for row in sided if row.pace is not None]
     told = [faster for faster in paces if faster is not None]
-    left = [(NO_SIDE, len(rows) - len(sided)), ("with no earlier figure", len(sided) - len(told))]
+    apart = sum(row.code in changed for row in sided)
+    left = [
+        (NO_SIDE, len(rows) - len(sided)), (CHANGED, apart), ("with no earlier figure", len(sided) - len(told) - apart)
+    ]  # fmt: skip
     return Share(sum(told), len(told), tuple(pair for pair in left if pair[1]))
 
 

@@ -13,7 +13,7 @@ from pmf_core.comparable import SPAN
 from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes
 from pmf_core.groups import find_group
 from pmf_core.kept import kept
-from pmf_core.methods.arrays import Spans, numbers, positions_of, whole
+from pmf_core.methods.arrays import BoolArray, Spans, numbers, positions_of, whole
 from pmf_core.methods.direction import crosses_break, travel
 from pmf_core.methods.places import quartiles as quartiles_of
 from pmf_core.methods.places import signs
@@ -55,8 +55,9 @@ def _standings(view: View, group: Group) -> Standings:
     at = _directed(view, facts, _compared(view, within, _years_back(latest)))
     rules = view.framework.benchmarking
     at = at.assign(counts=at["quartile"].notna() & (at["comparators"] >= rules.at_least))
-    rows = placed_of(view, facts.data_list, at, _paces(view, within, latest))
-    return shares_of(view, group, facts.data_list, at, rows)
+    paces = _paces(view, facts, within, latest)
+    rows = placed_of(view, facts.data_list, at, paces[~paces["broken"]])
+    return shares_of(view, group, facts.data_list, at, rows, changed=set(paces.loc[paces["broken"], "display_code"]))
 
 
 def _latest(view: View, within: Reach) -> pd.DataFrame:
@@ -114,15 +115,23 @@ def _directed(view: View, facts: Facts, at: pd.DataFrame) -> pd.DataFrame:
     """With `direction` on the year before, in the years of which there is one before."""
     earlier = at[["code", "back", "value"]].assign(back=at["back"] - 1).rename(columns={"value": "earlier"})
     both = at.merge(earlier, on=["code", "back"], how="left")
-    codes = pd.Index(facts.data_list["code"])
-    spans = Spans(positions_of(codes, both["code"]), whole(both["first"]), whole(both["last"]))
-    broken = crosses_break(spans, whole(both["first"]) - A_YEAR, breaks_of(view, facts), codes)
+    broken = _broken(view, facts, both, both["first"] - A_YEAR)
     direction = travel(both["value"], both["earlier"], both["polarity"], both["decimals"], comparable=~broken)
     return both.assign(direction=direction, broken=broken)
 
 
-def _paces(view: View, within: Reach, latest: pd.DataFrame) -> pd.DataFrame:
-    """Our change over the window against the group's: SPAN, before_first, before_last, then as `methods.improved`."""
+def _broken(view: View, facts: Facts, spans: pd.DataFrame, before_first: "pd.Series[int]") -> BoolArray:
+    """Where our definition changed between an earlier period and each of SPAN, or inside either."""
+    codes = pd.Index(facts.data_list["code"])
+    later = Spans(positions_of(codes, spans["code"]), whole(spans["first"]), whole(spans["last"]))
+    return crosses_break(later, whole(before_first), breaks_of(view, facts), codes)
+
+
+def _paces(view: View, facts: Facts, within: Reach, latest: pd.DataFrame) -> pd.DataFrame:
+    """Our change over the window against the group's: SPAN, before_first, before_last, then as `methods.improved`.
+
+    `broken` marks those whose definition changed over the window: their change is not to be told.
+    """
     years = view.framework.benchmarking.years
     pairs = latest.merge(within.periods[SPAN], on="code", suffixes=("", "_then"))
     gap = pairs["last"] - pairs["last_then"]
@@ -141,5 +150,9 @@ def _paces(view: View, within: Reach, latest: pd.DataFrame) -> pd.DataFrame:
     rows = series.assign(ours=change).merge(told, on="series", how="left")
     way, decimals = signs(rows["polarity"]), rows["decimals"]
     mine, theirs = (as_integer(numbers(rows[name]), decimals) * way for name in ("ours", "median"))
-    return rows.assign(faster=np.where(np.isnan(mine) | np.isnan(theirs), np.nan, mine > theirs))
+    names = facts.data_list.set_index("code")["display_code"]
+    return rows.assign(
+        faster=np.where(np.isnan(mine) | np.isnan(theirs), np.nan, mine > theirs),
+        broken=_broken(view, facts, rows, rows["before_first"]), display_code=rows["code"].map(names),
+    )  # fmt: skip
 

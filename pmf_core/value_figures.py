@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action, Scope, require
+from pmf_core.access import Action, Scope, can, require
 from pmf_core.comparable import figures
 from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts
 from pmf_core.kept import kept
 from pmf_core.methods.unit_cost import A_YEAR, NO_MONEY, unit_costs, whole_years
-from pmf_core.model import Aggregation, Polarity
+from pmf_core.model import Aggregation, Basis, Polarity
 from pmf_core.results import Side
 from pmf_core.view import View
 
@@ -71,7 +71,7 @@ def _worked_out(view: View, pair: dict[str, Any], volume: Facts) -> pd.DataFrame
                         view.framework.year_start)  # fmt: skip
     if volume.data_list["aggregation"].iloc[0] == Aggregation.RATIO:
         base = relations.peers(view.store, view.known, volume.data_list["code"].iloc[0])
-        base = whole_years(base, ["denominator"], view.framework.year_start)
+        base = whole_years(base, ["denominator"], view.framework.year_start, to_date=_to_date(volume))
         volumes = base.rename(columns={"denominator": "volume"})
     else:
         volumes = _yearly(view, volume, "volume")
@@ -88,19 +88,38 @@ def _per_unit(pair: dict[str, Any], volume: Side, costs: pd.DataFrame) -> tuple[
     return side, f"Outturn of the service over {volume.name[0].lower()}{volume.name[1:]}{times}."
 
 
+def listed(view: View, pair: dict[Any, Any]) -> dict[str, pd.Series | None]:
+    """What a comparison names, by which of CODES it is: its row of the data list, None where it is not in it."""
+    every = kept(view, "value registers", lambda: _registers(view))[0].set_index("code", drop=False)
+    codes = {name: pair[name] for name in CODES if isinstance(pair[name], str)}
+    return {name: every.loc[code] if code in every.index else None for name, code in codes.items()}
+
+
+def seen(view: View, pair: dict[Any, Any]) -> bool:
+    """Whether the actor may see every indicator that a comparison names and that is in the data list."""
+    portfolios = kept(view, "value registers", lambda: _registers(view))[1]
+    return all(
+        can(view.actor, Action.SEE_UNPUBLISHED, _scope(about, portfolios), view.framework)
+        for about in listed(view, pair).values() if about is not None
+    )  # fmt: skip
+
+
+def _scope(about: pd.Series, portfolios: dict[str, object]) -> Scope:
+    """Where an indicator belongs, as everywhere: its own portfolio, else that of its service."""
+    service = about["service"] if isinstance(about["service"], str) else None
+    held = (about["portfolio"], portfolios.get(service or ""))
+    return Scope(service=service, portfolio=next((one for one in held if isinstance(one, str)), None))
+
+
 def _facts(view: View, code: str, pair: dict[str, Any]) -> Facts:
-    """One indicator; where it has no service of its own, it is the comparison's that decides who may see it."""
+    """One indicator that the actor may see."""
     every, portfolios, targets = kept(view, "value registers", lambda: _registers(view))
-    listed = every[every["code"] == code].reset_index(drop=True)
-    if listed.empty:
+    row = every[every["code"] == code].reset_index(drop=True)
+    if row.empty:
         raise WrongInput(f"The comparison “{pair['title']}” names {code}, which is not in the data list.")
-    about = listed.iloc[0]
-    service = about["service"] if isinstance(about["service"], str) else pair["service"]
-    portfolio = portfolios.get(service)
-    scope = Scope(service=service, portfolio=portfolio if isinstance(portfolio, str) else None)
-    require(view.actor, Action.SEE_UNPUBLISHED, scope, view.framework)
+    require(view.actor, Action.SEE_UNPUBLISHED, _scope(row.iloc[0], portfolios), view.framework)
     values = relations.values(view.store, view.known, view.council, [code], places=False)
-    return Facts(listed, values, targets)
+    return Facts(row, values, targets)
 
 
 def _registers(view: View) -> tuple[pd.DataFrame, dict[str, object], pd.DataFrame]:
@@ -117,15 +136,29 @@ def _figures(view: View, facts: Facts) -> pd.DataFrame:
 
 
 def _yearly(view: View, facts: Facts, name: str) -> pd.DataFrame:
-    """The figures of whole financial years: council, last, and the value under `name`."""
+    """The figures of whole financial years: council, last, and the value under `name`.
+
+    A figure to date is the year's where it ends with the year.
+    """
     held = figures(view, facts, view.council)
+    if _to_date(facts):
+        held = held.rename(columns={"value": name}).sort_values("last", kind="stable")
+        return whole_years(held, [name], view.framework.year_start, to_date=True)
     year = (held["last"] - held["first"] + 1 == A_YEAR) & ((held["last"] + 2 - view.framework.year_start) % A_YEAR == 0)
     told = held.loc[year & held["value"].notna(), ["council", "last", "value"]]
     return told.drop_duplicates(["council", "last"]).rename(columns={"value": name})
 
 
+def _to_date(facts: Facts) -> bool:
+    return bool(facts.data_list["basis"].iloc[0] == Basis.YEAR_TO_DATE)
+
+
 def _side(facts: Facts) -> Side:
-    about = facts.data_list.iloc[0]
+    return side(facts.data_list.iloc[0])
+
+
+def side(about: pd.Series) -> Side:
+    """An indicator, a row of the data list, as a side of a comparison."""
     return Side(
         code=str(about["display_code"]), name=str(about["name"]), short_name=_text(about["short_name"]),
         unit=_text(about["unit"]), decimals=int(about["decimals"]), polarity=str(about["polarity"]),

@@ -14,20 +14,24 @@ from pmf_core.methods.unit_cost import A_YEAR
 from pmf_core.periods import Period
 from pmf_core.results import Corner, ServiceValue, ValueComparison
 from pmf_core.returns.tables import code as normal
+from pmf_core.value_figures import seen
 from pmf_core.value_review import answers, spent
-from pmf_core.value_standing import standing
+from pmf_core.value_standing import lacking, standing
 from pmf_core.view import View
 
 
 def pairs(view: View) -> tuple[tuple[str, str, str], ...]:
-    """Every comparison that the actor may see: code and name of its service, and its title, in that order."""
-    return tuple((pair["service"], pair["service_name"], pair["title"]) for pair in _pairs(view))
+    """Every comparison that the actor may see: code and name of its service, and its title, in that order.
+
+    One that names an indicator that the actor may not see is left out.
+    """
+    return tuple((pair["service"], pair["service_name"], pair["title"]) for pair in _pairs(view) if seen(view, pair))
 
 
 def comparison(
     view: View, service: str, title: str, group: str = "", period: Period | None = None
 ) -> ValueComparison:
-    """One comparison of the register, us against a group.
+    """One comparison of the register, us against a group; with the reason where an indicator of it is gone.
 
     Args:
         service: its code. title: the comparison's, in any case. group: an id or plain words; "" is the framework's.
@@ -46,7 +50,7 @@ def comparison(
         raise WrongInput(f"{period.title} is not a financial year, by which cost and performance are compared.")
     chosen = find_group(view, group, view.council)
     what = ("value", pair["service"], pair["title"], chosen.id, period.label if period else "")
-    return kept(view, what, lambda: standing(view, pair, chosen, period))
+    return kept(view, what, lambda: lacking(view, pair, chosen) or standing(view, pair, chosen, period))
 
 
 def comparisons(view: View, group: str = "") -> tuple[ValueComparison, ...]:

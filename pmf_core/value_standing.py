@@ -10,8 +10,8 @@ from pmf_core.groups import body_names, members
 from pmf_core.methods.unit_cost import A_YEAR, corners, moved
 from pmf_core.model import Polarity
 from pmf_core.periods import Period, from_ordinals
-from pmf_core.results import Corner, Group, Satisfied, ValueComparison, ValueYear
-from pmf_core.value_figures import Compared, compared
+from pmf_core.results import Corner, Group, Satisfied, Side, ValueComparison, ValueYear
+from pmf_core.value_figures import Compared, compared, listed, side
 from pmf_core.view import View
 
 OTHERS = ["council", "name", "cost", "performance", "budgeted", "why", "corner", "satisfaction", "member", "ours"]
@@ -55,6 +55,24 @@ def standing(view: View, pair: dict[Any, Any], group: Group, period: Period | No
         satisfaction=satisfied, others=_others(view, rows[rows["year"] == here], held, satisfied),
         periods=tuple(spans[year] for year in reversed(both)),
         unranked=UNRANKED.get(Polarity(held.performance.polarity), ""),
+    )  # fmt: skip
+
+
+def lacking(view: View, pair: dict[Any, Any], group: Group) -> ValueComparison | None:
+    """A comparison of which an indicator is gone from the data list, with the reason; None where all are there."""
+    named = listed(view, pair)
+    gone = [str(pair[name]) for name, about in named.items() if about is None]
+    if not gone:
+        return None
+    sides = {name: Side(pair[name], pair[name], "", "", 0, str(Polarity.CONTEXT)) if about is None else side(about)
+             for name, about in named.items()}  # fmt: skip
+    cost = sides.get("cost", Side("", "Unit cost", "", "£", 0, str(Polarity.LOWER)))
+    which = f"{' and '.join(gone)}, which {'is' if len(gone) == 1 else 'are'} not in the data list"
+    return ValueComparison(
+        service=pair["service"], service_name=pair["service_name"], title=pair["title"], about="", cost=cost,
+        performance=sides["performance"], group=group, now=None, before=None, cost_moved=None, performance_moved=None,
+        path=(), satisfaction=(), others=pd.DataFrame(columns=OTHERS), periods=(), unranked="",
+        cannot=f"It names {which}.",
     )  # fmt: skip
 
 

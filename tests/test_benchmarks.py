@@ -248,3 +248,66 @@ def test_a_year_is_made_of_its_months_only_where_all_are_there(tmp_path: Path) -
     told_of = {one.period.label: one.value for one in compared(view, "JOB").history}
     assert told_of == {"2024-25": 78, "2025-26": None}
     store.close()
+
+
+RATIO = """Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Per
+RQ,Answered in time,%,0,higher,quarter,ratio,100
+SQ,Calls,calls,0,lower,quarter,sum,1
+"""
+
+
+@pytest.fixture
+def quarters(tmp_path: Path) -> Iterator[View]:
+    """Four quarters of ours, in parts and in whole numbers; the year of the second is withheld."""
+    store = small.store(tmp_path)
+    rows = [f"RQ,2025-26 Q{n},,,{80 + n},100," for n in (1, 2, 3, 4)] + ["RQ,2025-26,X00000002,,360,400,"]
+    rows += [f"SQ,2025-26 Q{n},,{10 * n},,," for n in (1, 2, 3, 4)] + ["SQ,2025-26,,,,,[c]", "SQ,2025-26,X00000002,70,,,"]
+    values = "\n".join(["Indicator code,Period,Council,Value,Numerator,Denominator,Why missing", *rows])
+    values = values.replace("[c]", "suppressed")
+    for name, text in {"list.csv": RATIO, "bodies.csv": BODIES, "values.csv": values}.items():
+        small.load(open_view(store, LOCAL), name, text, accept_warnings=True)
+    yield open_view(store, LOCAL, "2025-26")
+    store.close()
+
+
+def test_our_year_of_quarters_has_its_parts_and_so_its_interval(quarters: View) -> None:
+    ours = compared(quarters, "RQ").others.set_index("name").loc["Small Council"]
+    assert (ours["value"], ours["numerator"], ours["denominator"]) == (82.5, 330, 400)
+    assert ours["low"] < 82.5 < ours["high"]
+
+
+def test_a_year_that_was_withheld_is_not_made_of_its_quarters(quarters: View) -> None:
+    assert compared(quarters, "SQ").now.value is None
+
+
+def test_nothing_is_compared_across_a_change_of_definition(town: View) -> None:
+    text = "Indicator code,Period,What changed\nRAT,2025-26,Weekends count too\n"
+    small.load(town, "breaks.csv", text)
+    answer = compared(open_view(town.store, LOCAL, "2025-26"), "RAT")
+    assert answer.before is None
+    assert answer.improvement is None
+    assert told.on_last_year(answer) is Direction.NOT_COMPARABLE
+    assert any("Weekends count too" in line for line in told.benchmark_says(answer))
+
+
+def test_a_nation_is_never_one_of_the_councils(town: View) -> None:
+    bodies = "Body code,Body,Body type\nE92000001,England,Town\n"
+    small.load(town, "nation.csv", bodies)
+    values = "Indicator code,Period,Council,Value\nRAT,2025-26,E92000001,99\n"
+    small.load(open_view(town.store, LOCAL), "england.csv", values, accept_warnings=True)
+    answer = compared(open_view(town.store, LOCAL, "2025-26"), "RAT", "all")
+    assert "E92000001" not in set(answer.others["council"])
+    assert [(one.name, one.value) for one in answer.published] == [("England", 99)]
+
+
+def test_a_year_in_which_nobody_has_a_figure_is_answered(town: View) -> None:
+    answer = benchmarks.benchmark(town, "RAT", "type", parse("2026-27"))
+    assert told.benchmark_headline(answer) == (
+        "Repairs in time cannot be compared: Small Council has no figure for 2026-27")
+
+
+def test_a_quarter_of_few_is_not_told(town: View) -> None:
+    answer = compared(town, "RAT")
+    assert told.rank(answer.now) == "1st of 3"
+    assert told.quartile(answer.now) == ""
+    assert told.benchmark_headline(answer) == "Repairs in time: 1st of 3, but worse than in 2024-25"

@@ -177,7 +177,10 @@ def test_a_service_sees_the_breakdowns_of_its_own_indicators(council: View) -> N
     )
     assert len(breakdowns.broken_down(ours)) == 5
     assert breakdowns.furthest(ours, "RA1") is not None
-    for ask in (breakdowns.broken_down, lambda view: breakdowns.breakdown(view, "RA1", "Ward"),
-                lambda view: breakdowns.furthest(view, "RA1")):  # fmt: skip
+    assert breakdowns.broken_down(theirs) == ()  # they have an indicator, and no breakdown of it
+    for ask in (lambda view: breakdowns.breakdown(view, "RA1", "Ward"), lambda view: breakdowns.furthest(view, "RA1")):
         with pytest.raises(NotAllowed):
             ask(theirs)
+    nobody = replace(council, actor=Actor("x", "Visitor", ()))
+    with pytest.raises(NotAllowed):
+        breakdowns.broken_down(nobody)

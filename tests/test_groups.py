@@ -239,7 +239,7 @@ class TestWords:
         with pytest.raises(WrongInput, match=r"is not a group for Chesterfield.*neighbours \(Statistical neighbours\)"):
             find_group(chesterfield, asked)
 
-    @pytest.mark.parametrize("asked", ["neighbours:21", "neighbours:0", "type:5", "CLUB:1"])
+    @pytest.mark.parametrize("asked", ["neighbours:21", "neighbours:0", "neighbours:-1", "type:5", "CLUB:1"])
     def test_no_more_of_the_nearest_than_there_are(self, chesterfield: View, asked: str) -> None:
         with pytest.raises(WrongInput, match="cannot be cut"):
             find_group(chesterfield, asked)

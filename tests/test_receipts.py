@@ -1,10 +1,13 @@
 """What is kept of a return: its findings with the reasons, its file, the cell; and layouts that are remembered."""
 
+from dataclasses import replace
 
 import pytest
 
 from pmf_core import receipts, scorecard, submissions
-from pmf_core.errors import StoreError, WrongInput
+from pmf_core.access import Actor
+from pmf_core.errors import NotAllowed, StoreError, WrongInput
+from pmf_core.happened import happened
 from pmf_core.model import Rag
 from pmf_core.submissions import NotStored
 from pmf_core.view import View, open_view
@@ -92,3 +95,35 @@ def test_a_layout_that_cannot_be_used_is_not_remembered(view: View) -> None:
 def test_a_change_says_how_it_was_rated_and_how_it_would_be(view: View) -> None:
     seen = submissions.preview(view, "lower.csv", b"Indicator code,Period,Value\nHO1,2026-27 Q2,40\nHO1,2026-27 Q3,100\n")
     assert [(row.rag_before, row.rag) for row in seen.changes] == [(Rag.AMBER, Rag.RED), (None, Rag.GREEN)]
+
+
+SEGMENTS = "Indicator code,Period,Value,Breakdown,Segment\nHO1,2025-26 Q3,95,,\nHO1,2025-26 Q3,93,Ward,Hill\nHO1,2025-26 Q3,2,Ward,Mill\n"
+
+
+def test_a_file_with_segments_is_for_those_who_may_see_small_numbers(view: View) -> None:
+    stored = small.load(view, "wards.csv", SEGMENTS, accept_warnings=True)
+    plain = small.load(now(view), "plain.csv", "Indicator code,Period,Value\nHO1,2025-26 Q4,95\n", accept_warnings=True)
+    cabinet = replace(now(view), actor=Actor("c", "Councillor", ("cabinet",)))
+    for ask in (receipts.original, lambda view, which: receipts.around(view, which, "", 4, "C")):
+        with pytest.raises(NotAllowed, match="wards.csv holds figures by segment.* Councillor may not see"):
+            ask(cabinet, stored.id)
+    assert receipts.kept(cabinet, stored.id).submission.id == stored.id
+    assert {finding.message for finding, _ in receipts.kept(cabinet, stored.id).findings} <= {receipts.HELD_BACK}
+    assert [row.after for row in happened(cabinet, stored.id).changes] == ["95"]
+    assert sum(happened(cabinet, stored.id).counts.values()) == 3
+    assert receipts.original(cabinet, plain.id).data.endswith(b"95\n")
+    for role in ("performance_team", "local"):
+        actor = view.actor if role == "local" else Actor("p", "Officer", (role,))
+        able = replace(now(view), actor=actor)
+        assert receipts.original(able, stored.id).data == SEGMENTS.encode()
+        assert len(happened(able, stored.id).changes) == 3
+    submissions.undo(now(view), stored.id, "A test")
+    with pytest.raises(NotAllowed):  # taken back, the file is still kept
+        receipts.original(replace(now(view), actor=cabinet.actor), stored.id)
+
+
+@pytest.mark.parametrize(("service", "sees"), [("HOU", True), ("PEO", False)])
+def test_small_numbers_of_an_own_service_alone(view: View, service: str, sees: bool) -> None:
+    stored = small.load(view, "wards.csv", SEGMENTS, accept_warnings=True)
+    officer = Actor("o", "Officer", ("service_manager",), services=(service,))
+    assert receipts.sees_segments(replace(now(view), actor=officer), stored) is sees

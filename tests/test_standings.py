@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pmf_core import setup, standings, submissions
-from pmf_core.access import LOCAL
+from pmf_core.access import LOCAL, Actor
 from pmf_core.benchmarks import benchmark
 from pmf_core.methods.benchmark import compare
 from pmf_core.model import Direction
@@ -33,6 +33,8 @@ FIGURES = "Indicator code,Period,Value,ONS code\n" + "".join(
     )
     for value, code in zip(values, (A, B, C, D), strict=True)
 )  # fmt: skip
+
+MANAGER = Actor("hou", "Manager of housing", ("service_manager",), services=("HOU",))
 
 
 @pytest.fixture
@@ -108,6 +110,10 @@ class TestByHand:
         answer = standings.standings(open_view(view.store, LOCAL, "2026-27 Q2"), "OWN")
         assert row(answer, "HO1").direction is Direction.NOT_COMPARABLE
         assert ("with a changed definition", 1) in answer.improved.left_out
+        assert row(answer, "HO1").pace is None
+        assert row(answer, "HO2").pace is not None
+        left = (("with no better side", 1), ("with a changed definition", 1), ("with no earlier figure", 1))
+        assert answer.faster == Share(1, 1, left)
 
 
 class TestExport:
@@ -121,10 +127,43 @@ class TestExport:
         assert "HO1" not in export(later).csv.decode()
         assert export(later).rows == 11
 
+    def test_notes_are_not_in_it(self, view: View) -> None:
+        text = export(view).csv.decode()
+        assert "27.5" in text
+        assert "Two long voids" not in text
+        assert "Note" not in text.splitlines()[0]
+
+    def test_small_counts_and_bases_are_not_in_it(self, view: View) -> None:
+        assert view.framework.publication.small_number == 5
+        figures = ("Indicator code,Period,Value,Numerator,Denominator\nHO1,2026-27 Q1,0,,\nHO1,2026-27 Q2,4,,\n"
+                   "HO1,2025-26 Q2,5,,\nHO2,2026-27 Q1,2,8,4\nHO2,2026-27 Q2,2,10,5\nHO2,2025-26 Q2,0.5,,\n")
+        small.load(open_view(view.store, LOCAL), "few.csv", figures, accept_warnings=True, reason="Counted again")
+        found = export(open_view(view.store, LOCAL, "2026-27 Q2"))
+        lines = [line.split(",") for line in found.csv.decode("utf-8-sig").splitlines()]
+        assert [(line[6], line[7]) for line in lines if line[2] == "HO1"] == [("2025-26 Q2", "5.0")]
+        assert [(line[6], line[7]) for line in lines if line[2] == "HO2"] == [("2025-26 Q2", "0.5"), ("2026-27 Q2", "2.0")]
+        assert (found.rows, found.withheld) == (11, 3)
+
+    def test_nothing_for_whom_only_what_is_not_public_is_open(self, view: View) -> None:
+        rows = "".join(f"{line},no\n" for line in small.DATA_LIST.splitlines()[1:3])
+        private = f"{small.DATA_LIST.splitlines()[0]},Public\n{rows}"
+        small.load(open_view(view.store, LOCAL), "list.csv", private, accept_warnings=True, reason="Not public")
+        homes = open_view(view.store, MANAGER, "2026-27 Q2")
+        assert {one.code for one in standings.standings(homes, "OWN").rows} == {"HO1", "HO2"}
+        assert (export(homes).rows, export(homes).withheld) == (0, 0)
+
+    def test_a_nations_figure_makes_nothing_to_share(self, tmp_path: Path) -> None:
+        start = small.filled(tmp_path / "nation")
+        nation = "Indicator code,Period,Value,ONS code\nHO1,2026-27 Q2,90,E92000001\n"
+        small.load(start, "nation.csv", nation, accept_warnings=True)
+        assert export(open_view(start.store, LOCAL)).rows == 0
+        start.store.close()
+
     def test_a_withheld_figure_is_not_in_it(self, view: View) -> None:
         withheld = "Indicator code,Period,Value,Why missing\nHO1,2026-27 Q2,,suppressed\n"
         small.load(open_view(view.store, LOCAL), "late.csv", withheld, accept_warnings=True, reason="Too few")
-        assert export(open_view(view.store, LOCAL, "2026-27 Q2")).rows == 13
+        found = export(open_view(view.store, LOCAL, "2026-27 Q2"))
+        assert (found.rows, found.withheld) == (13, 1)
 
     def test_another_council_can_load_it(self, shared: Path, tmp_path: Path) -> None:
         scottish = shared / "data" / "lgbf-scotland" / "LGBF_ScotDataReal_ISSpatialHub.csv"

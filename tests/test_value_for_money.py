@@ -6,13 +6,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pmf_core import prefill, relations, setup, submissions, value_for_money
+from pmf_core import describe, prefill, relations, setup, submissions, value_figures, value_for_money
 from pmf_core.access import LOCAL, Actor
 from pmf_core.errors import NotAllowed, WrongInput
+from pmf_core.facts import of_indicator
+from pmf_core.groups import find_group
 from pmf_core.methods.unit_cost import NO_MONEY, ZERO
 from pmf_core.periods import parse
 from pmf_core.results import Corner
 from pmf_core.store import Store
+from pmf_core.value_standing import lacking
 from pmf_core.view import View, open_view
 from tests.conftest import ROOT
 from tests.small import load
@@ -149,6 +152,72 @@ def test_a_service_sees_its_own_alone(six: View) -> None:
     assert value_for_money.comparison(view, "ENV", "Waste collection", SIX).now is not None
     with pytest.raises(NotAllowed):
         value_for_money.service_value(view, "CUS")
+
+
+def officer(view: View, service: str) -> View:
+    return open_view(view.store, Actor(id="o", name="Officer", roles=("service_manager",), services=(service,)))
+
+
+def again(view: View, name: str, text: str) -> View:
+    load(view, name, text, accept_warnings=True)
+    return open_view(view.store, LOCAL, "2026-27 Q2")
+
+
+LISTED = "Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Basis,Per,Service code,Portfolio\n"
+
+
+class TestWhatMayBeSeen:
+    def test_a_comparison_with_an_indicator_of_another_is_left_out_and_the_rest_stands(self, tmp_path: Path) -> None:
+        text = "Service code,Comparison,Cost indicator,Performance indicator\n"
+        view = again(filled(tmp_path), "more.csv", text + "ENV,Bins and phones,WC1,WT1\n")
+        mine = officer(view, "ENV")
+        with pytest.raises(NotAllowed):
+            of_indicator(mine, "WT1")
+        assert [one.title for one in value_for_money.comparisons(mine, SIX)] == ["Waste collection"]
+        assert [one.title for one in value_for_money.service_value(mine, "ENV", SIX).comparisons] == ["Waste collection"]
+        with pytest.raises(NotAllowed):
+            value_for_money.comparison(mine, "ENV", "Bins and phones", SIX)
+        assert len(value_for_money.service_value(view, "ENV", SIX).comparisons) == 2
+        view.store.close()
+
+    @pytest.mark.parametrize(("service", "own", "scope"), [
+        ("ENV", "", ("ENV", "Streets")), ("ENV", "People", ("ENV", "People")), (None, "People", (None, "People")),
+        (None, "", (None, None)),
+    ])  # fmt: skip
+    def test_an_indicators_own_portfolio_comes_before_its_services(
+        self, service: str | None, own: str, scope: tuple[str | None, str | None]
+    ) -> None:
+        about = pd.Series({"service": service, "portfolio": own or None}, dtype=object)
+        found = value_figures._scope(about, {"ENV": "Streets"})
+        assert (found.service, found.portfolio) == scope
+
+    def test_one_whose_indicator_is_gone_cannot_be_made_and_says_why(self, six: View) -> None:
+        pair = {"service": "ENV", "service_name": "Environment", "title": "Parks", "cost": "WC1", "volume": None,
+                "performance": "GONE", "satisfaction": None}  # fmt: skip
+        one = lacking(six, pair, find_group(six, SIX, six.council))
+        assert one is not None and one.cannot == "It names GONE, which is not in the data list."
+        assert (one.now, one.cost.code, one.performance.name) == (None, "WC1", "GONE")
+        assert describe.service_value_headline(value_for_money.service_value(six, "ENV", SIX), one) == (
+            "Parks cannot be compared")  # fmt: skip
+        assert lacking(six, pair | {"performance": "RC1"}, one.group) is None
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "figures"),
+    [("sum", "{},,"), ("ratio", ",1,{}")],
+)
+def test_a_volume_to_date_is_the_one_at_the_years_end(tmp_path: Path, aggregation: str, figures: str) -> None:
+    """100, 200, 300, 400 to date: 40,000 pounds over 400 are 100 a unit, not 40."""
+    text = LISTED + f"YD1,Visits,visits,0,context,quarter,{aggregation},year_to_date,1,ENV,\n"
+    view = again(filled(tmp_path), "list2.csv", text)
+    text = "Indicator code,Period,Value,Numerator,Denominator,Council\n"
+    text += "".join(f"YD1,2025-26 Q{n},{figures.format(100 * n)},\n" for n in (1, 2, 3, 4))
+    view = again(view, "v.csv", text)
+    view = again(view, "b.csv", "Service code,Period,Budget,Outturn\nENV,2025-26,,40000\n")
+    text = "Service code,Comparison,Volume indicator,Per,Performance indicator\nENV,Visits,YD1,1,RC1\n"
+    one = value_for_money.comparison(again(view, "c.csv", text), "ENV", "Visits", SIX)
+    assert one.now is not None and one.now.cost == 100
+    view.store.close()
 
 
 class TestReturns:

@@ -12,14 +12,14 @@ from tests.small import Ticking, load
 HOME = "X00000001"
 OTHERS = {f"X0000000{n}": name for n, name in enumerate(("Beck", "Cove", "Dale", "Esk", "Fell"), start=2)}
 SERVICES = "Service code,Service\nENV,Environment\nCUS,Customer services\nHOU,Housing\n"
-DATA_LIST = """Indicator code,Indicator name,Short name,Unit,Decimals,Polarity,Frequency,Aggregation,Per
-WC1,Cost of waste collection per household,Waste cost,£,2,lower,annual,mean,1
-RC1,Household waste recycled,Recycling rate,%,1,higher,annual,mean,1
-SA1,Satisfied with refuse collection,Satisfied,%,0,higher,annual,mean,1
-CA1,Calls answered,Calls answered,calls,0,context,quarterly,sum,1
-WT1,Wait on the phone,Phone wait,minutes,1,lower,annual,mean,1
-RT1,Rent collected,Rent collected,%,1,higher,annual,ratio,100
-CX1,People on the register,Register,people,0,context,annual,last,1
+DATA_LIST = """Indicator code,Indicator name,Short name,Unit,Decimals,Polarity,Frequency,Aggregation,Per,Service code
+WC1,Cost of waste collection per household,Waste cost,£,2,lower,annual,mean,1,ENV
+RC1,Household waste recycled,Recycling rate,%,1,higher,annual,mean,1,ENV
+SA1,Satisfied with refuse collection,Satisfied,%,0,higher,annual,mean,1,ENV
+CA1,Calls answered,Calls answered,calls,0,context,quarterly,sum,1,CUS
+WT1,Wait on the phone,Phone wait,minutes,1,lower,annual,mean,1,CUS
+RT1,Rent collected,Rent collected,%,1,higher,annual,ratio,100,HOU
+CX1,People on the register,Register,people,0,context,annual,last,1,HOU
 """
 BODIES = "Body code,Body,Body type,Region\n" + "".join(
     f"{code},{name} Council,District,North\n" for code, name in {HOME: "Small", **OTHERS}.items()

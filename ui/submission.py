@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pmf_core import receipts, submissions
-from pmf_core.errors import PmfError, StoreError, WrongInput
+from pmf_core.errors import NotAllowed, PmfError, StoreError, WrongInput
 from pmf_core.results import Submission
 from pmf_core.view import View
 from ui import address, notices
@@ -20,7 +20,7 @@ def around(view: View, receipt: Submission) -> None:
         if not row.isdecimal():
             raise WrongInput(f"“{row}” is not the number of a row.")
         found = receipts.around(view, receipt.id, address.asked("sheet"), int(row), address.asked("column").upper())
-    except (WrongInput, StoreError) as error:
+    except (NotAllowed, WrongInput, StoreError) as error:
         notices.empty("The cell cannot be shown", str(error))
         return
     blocks.around(found)
@@ -32,6 +32,9 @@ def original(view: View, receipt: Submission) -> None:
         return
     try:
         file = receipts.original(view, receipt.id)
+    except NotAllowed as error:
+        notices.empty("The file is held back", f"{error} What it changed by segment is left out below.")
+        return
     except StoreError as error:
         notices.empty("The file is not there", str(error))
         return

@@ -46,3 +46,4 @@ blocks.coverage(answer)
 ours = export(view)
 if ours.rows:
     download.button("Our figures for others to compare with (CSV)", f"our-figures-{view.council}", ours.csv, "ours")
+    blocks.left_out(view.framework.publication.small_number, ours.withheld)

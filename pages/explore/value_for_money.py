@@ -37,6 +37,8 @@ else:
     shown = (one,) if one else ()
     if one is None:
         notices.empty("Its cost is not set beside its performance", NEEDED, address.href("upload"), "Upload a return")
+    elif one.cannot:
+        notices.empty("The comparison cannot be made", one.cannot, address.href("upload"), "Upload a return")
     else:
         blocks.together(one)
     left, right = st.columns([1.6, 1], gap="small")

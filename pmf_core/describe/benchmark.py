@@ -12,6 +12,7 @@ from pmf_core.results import Benchmark, Comparator, Improvement, Standing
 
 QUARTILES = ("", "best quarter", "second quarter", "third quarter", "worst quarter")
 GENERAL = {"All", "Districts", "Statistical", "Family"}  # words that begin a title and are no name
+FEWEST = 5  # ranked, below which a quarter is less than one of them
 RANKED = (Polarity.HIGHER, Polarity.LOWER)
 STATISTIC = {
     Statistic.FIGURE: "published figure", Statistic.MEAN: "published mean", Statistic.MEDIAN: "published median",
@@ -40,8 +41,8 @@ def rank(standing: Standing) -> str:
 
 
 def quartile(standing: Standing) -> str:
-    """Which quarter of the group: "best quarter"; "" where it is not told."""
-    return QUARTILES[standing.quartile] if standing.quartile else ""
+    """Which quarter of the group: "best quarter"; "" where it is not told, or where fewer than five were ranked."""
+    return QUARTILES[standing.quartile] if standing.quartile and (standing.of or 0) >= FEWEST else ""
 
 
 def counted(standing: Standing) -> str:
@@ -57,6 +58,8 @@ def comparator(one: Comparator) -> str:
 def benchmark_headline(answer: Benchmark) -> str:
     """Where we stand in the group, and where we are going: good against others and worsening is said as that."""
     now, name = answer.now, answer.name
+    if not answer.periods:
+        return f"{name} cannot be compared: nobody else in {lowered(answer.group.title)} has a figure"
     if now.value is None:
         return f"{name} cannot be compared: {answer.council_name} has no figure for {words.within(now.period)}"
     if not now.count:
@@ -66,7 +69,8 @@ def benchmark_headline(answer: Benchmark) -> str:
         return f"{name} is {figure(answer, now.value)}, against a median of {middle} in the group"
     going = travelled(answer, answer.whole) or travelled(answer, answer.improvement)
     joined = _joined(now, going)
-    return f"{name}: {rank(now)}, in the {quartile(now)}{joined}"
+    quarter = f", in the {quartile(now)}" if quartile(now) else ""
+    return f"{name}: {rank(now)}{quarter}{joined}"
 
 
 def _joined(now: Standing, going: str) -> str:
@@ -152,7 +156,7 @@ def moved(answer: Benchmark, change: float | None) -> str:
 def percent_moved(answer: Benchmark) -> float | None:
     """The change of our figure since the first period that can be compared, in per cent of it; None where untold."""
     first = next((one.value for one in answer.history if answer.whole and one.period == answer.whole.since), None)
-    if not first or answer.now.value is None:
+    if first is None or first <= 0 or answer.now.value is None:
         return None
     return 100 * (answer.now.value / first - 1)
 
@@ -168,13 +172,16 @@ def benchmark_says(answer: Benchmark) -> Iterator[str]:
     yield f"{figure(answer, now.value)} in {words.within(now.period)}, {where} the group's median of " \
           f"{figure(answer, now.median)} ({counted(now)})."
     if now.differs and (span := interval(answer, now.low, now.high)):
-        apart = "more than chance explains" if now.differs != "no" else "chance can explain it"
-        yield f"The 95% interval of that figure is {span}: {apart}."
+        within = "within it: chance can explain the gap" if now.differs == "no" else (
+            "outside it: the gap is more than chance explains")
+        yield f"The 95% interval of that figure is {span}, and the median lies {within}."
     whole, window = answer.whole, answer.improvement
     if whole and whole.ours is not None and not (window and whole.since == window.since):
         yield f"It is {_far(answer)} {words.within(whole.since)}{_read(answer)}."
     if window:
         yield f"Since {words.within(window.since)}: {pace(answer, window)}."
+    if answer.broken:
+        yield f"Its definition changed ({answer.broken.rstrip('.')}): figures from before are not set beside this one."
     if answer.polarity not in RANKED:
         yield "Neither way is better, so there is no rank."
 
@@ -205,7 +212,8 @@ def among_others(answer: Benchmark) -> str:
         return f"No figure for {when} to set beside {group} ({middle})."
     if not now.rank:
         return f"{figure(answer, now.value)} in {when}, {group}: {middle}."
-    return f"{rank(now)} in {when}, {quartile(now)} of {group}: {figure(answer, now.value)}, {middle}."
+    quarter = f"{quartile(now)} of " if quartile(now) else ""
+    return f"{rank(now)} in {when}, {quarter}{group}: {figure(answer, now.value)}, {middle}."
 
 
 def most_improved(answer: Benchmark, most: int) -> list[tuple[str, bool, list[str]]]:

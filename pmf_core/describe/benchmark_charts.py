@@ -1,5 +1,7 @@
 """The charts of one indicator among others: title, subtitle, and words for who cannot see them."""
 
+import numpy as np
+
 from pmf_core import formats
 from pmf_core.describe import benchmark as of
 from pmf_core.describe import words
@@ -27,7 +29,7 @@ def ranked_subtitle(answer: Benchmark) -> str:
 def ranked_alt(answer: Benchmark) -> str:
     """The chart of councils for who cannot see it: where we stand among them."""
     now = answer.now
-    place = f", {of.rank(now)}, {of.quartile(now)}" if now.rank else ""
+    place = "".join(f", {part}" for part in (of.rank(now), of.quartile(now)) if part)
     return (
         f"Chart of {answer.name} in {words.within(now.period)}, {of.counted(now)}: {answer.council_name} "
         f"{of.figure(answer, now.value)}{place}; median {of.figure(answer, now.median)}, quartiles "
@@ -70,9 +72,12 @@ def band_alt(answer: Benchmark) -> str:
 
 
 def funnel_title(answer: Benchmark) -> str:
-    """The message of the funnel."""
-    apart = int(answer.others["differs"].isin(["better", "worse"]).sum())
-    return f"{formats.count_word(apart)} of {answer.now.of or answer.now.count} differ by more than chance"
+    """The message of the funnel: how many of those drawn lie outside its 95% limits."""
+    rows = answer.others[answer.others["value"].notna() & (answer.others["denominator"] > 0)]
+    low, high = (np.interp(rows["denominator"], answer.funnel["base"], answer.funnel[f"{side}_95"])
+                 for side in ("low", "high"))  # fmt: skip
+    apart = int(((rows["value"] < low) | (rows["value"] > high)).sum())
+    return f"{formats.count_word(apart)} of {len(rows)} lie outside what chance explains"
 
 
 def funnel_subtitle(answer: Benchmark) -> str:

@@ -6,6 +6,7 @@ from pmf_core.model import Polarity
 from pmf_core.results import Placed, Share, Standing, Standings, Year
 
 RANKED = (Polarity.HIGHER, Polarity.LOWER)
+REBUILT = "Figures of merged councils rebuilt from those before them are on each indicator's page only."
 QUARTERS = tuple(word[:1].upper() + word[1:] for word in QUARTILES)
 
 
@@ -109,3 +110,11 @@ def benchmarked(answer: Standings) -> str:
     return (f"{on_it.count} of {formats.plural(on_it.base, 'indicator')} on the scorecard {verb} benchmarked "
             f"({formats.percent(on_it.percent)}), and {listed.count} of {listed.base} in the whole data list.")
 
+
+
+def left_out(under: int, withheld: int) -> str:
+    """What the file of our figures for others has and leaves out: notes, and small counts under the threshold."""
+    small = f", and counts or bases under {under}" if under else ""
+    counted = f" ({formats.plural(withheld, 'figure')})" if withheld else ""
+    return ("It has the figures of public indicators that other councils have too. "
+            f"Left out are our notes, what came withheld{small}{counted}.")

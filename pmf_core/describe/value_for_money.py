@@ -40,6 +40,8 @@ def service_value_headline(value: ServiceValue, shown: ValueComparison | None) -
     """Where one comparison of a service stands: "Waste collection costs more and performs better than ..."."""
     if shown is None:
         return f"{value.name}: no comparison of cost and performance yet"
+    if shown.cannot:
+        return f"{shown.title} cannot be compared"
     if shown.now is None:
         return f"{shown.title}: no year with both its cost and its performance yet"
     if shown.now.corner is None:

@@ -18,27 +18,47 @@ SIGN = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 NO_MONEY, NO_VOLUME, ZERO = "no outturn and no budget", "no volume of the year", "the volume of the year is 0"
 
 
-def whole_years(rows: pd.DataFrame, names: list[str], year_start: int) -> pd.DataFrame:
+def whole_years(rows: pd.DataFrame, names: list[str], year_start: int, *, to_date: bool = False) -> pd.DataFrame:
     """Amounts of financial years: a row of the year itself, else the sum of parts that fill it.
 
+    Parts fill a year where each of its 12 months is in one of them and none is in two. Where several sets do, it is
+    that of the fewest parts; of as many, the one whose first parts are longer. The others are left out.
+
     Args:
-        rows: council, first, last (month ordinals) and the columns `names` (float64, NaN where missing).
+        rows: council, first, last (month ordinals) and the columns `names` (float64, NaN where missing); a row a
+            council and period at most.
         names: amounts that add up. year_start: the month in which a financial year begins.
+        to_date: each amount is of the year so far, so that the year's is the one at its end and nothing is added up.
     Returns:
         council, last (of the year), and `names`; NaN where neither the year's row nor all its parts have an amount.
+
+    Source: docs/method.md#value-for-money.
     """
     begins = rows["last"] - (rows["last"] - year_start + 1) % A_YEAR
-    rows = rows[rows["first"] >= begins].assign(year=begins + A_YEAR - 1, months=rows["last"] - rows["first"] + 1)
-    whole = rows["months"] == A_YEAR
+    rows = rows.assign(begins=begins, year=begins + A_YEAR - 1)[rows["first"] >= begins]
     keys = ["council", "year"]
-    made = rows.loc[whole].set_index(keys)[names]
-    parts = rows.loc[~whole]
+    made = pd.DataFrame(index=pd.MultiIndex.from_frame(rows[keys].drop_duplicates()))
     for name in names:
-        told = parts[parts[name].notna()].groupby(keys).agg(amount=(name, "sum"), months=("months", "sum"))
-        filled = told.loc[told["months"] == A_YEAR, "amount"]
-        made = made.reindex(made.index.union(filled.index))
-        made[name] = made[name].fillna(filled)
-    return made.rename_axis(["council", "last"]).reset_index()
+        told = rows[rows[name].notna()]
+        if to_date:  # of the rows at the year's end the longest: the year's own, where there is one
+            amounts = told[told["last"] == told["year"]].sort_values("first").drop_duplicates(keys)
+            made[name] = amounts.set_index(keys)[name]
+        else:
+            found = {key: _filled(part, name) for key, part in told.groupby(keys)}
+            made[name] = pd.Series(found, index=made.index, dtype="float64")
+    return made.dropna(how="all").rename_axis(["council", "last"]).reset_index()
+
+
+def _filled(rows: pd.DataFrame, name: str) -> float:
+    """The sum of the fewest of one year's rows that fill it, longer ones first; NaN where none do."""
+    best: dict[int, tuple[int, tuple[int, ...], float]] = {0: (0, (), 0.0)}  # by months filled: parts, lengths, sum
+    starts, ends = rows["first"] - rows["begins"], rows["last"] - rows["begins"] + 1
+    for start, end, amount in sorted(zip(starts.tolist(), ends.tolist(), rows[name].tolist(), strict=True)):
+        if start in best:
+            parts, lengths, total = best[start]
+            made = (parts + 1, (*lengths, start - end), total + amount)
+            best[end] = min(best.get(end, made), made)
+    return best[A_YEAR][2] if A_YEAR in best else float("nan")
 
 
 def unit_costs(spent: pd.DataFrame, volume: pd.DataFrame, per: float) -> pd.DataFrame:

@@ -7,7 +7,17 @@ from pmf_core.relations.money import budgets, value_answers, value_comparisons
 from pmf_core.relations.peers import comparators, comparison_notes, peer_places, peers
 from pmf_core.relations.registers import data_list, framework, mapping, register, retired, services, targets
 from pmf_core.relations.segments import dimensions, segments
-from pmf_core.relations.trail import audit_rows, dangling, doubts, findings, same_file, sent, submissions, touched
+from pmf_core.relations.trail import (
+    audit_rows,
+    dangling,
+    doubts,
+    findings,
+    same_file,
+    segmented,
+    sent,
+    submissions,
+    touched,
+)
 from pmf_core.relations.values import first_answers, revisions, span, stored, values
 
 __all__ = [
@@ -35,6 +45,7 @@ __all__ = [
     "retired",
     "revisions",
     "same_file",
+    "segmented",
     "segments",
     "sent",
     "services",

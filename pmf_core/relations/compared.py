@@ -4,6 +4,8 @@ Every question is about series: an indicator in one period, by number. Figures a
 the value or else numerator / denominator x per. Source: docs/method.md#benchmarks.
 """
 
+from collections.abc import Iterable
+
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
@@ -31,9 +33,14 @@ def comparable(store: Store, known: Known, council: str, membership: pd.DataFram
     return answer(store, _comparable, known, home_asked=[council], council_asked=membership["council"].unique())
 
 
-def of_others(store: Store, known: Known, council: str) -> list[str]:
-    """The indicators of which another council may have a figure, of any period."""
-    return [str(code) for code in answer(store, _of_others, known, home_asked=[council])["indicator"]]
+def of_others(store: Store, known: Known, council: str, nations: Iterable[str] = ()) -> list[str]:
+    """The indicators of which another council may have a figure, of any period.
+
+    Args:
+        nations: codes of those that have figures and are no council; theirs do not count.
+    """
+    found = answer(store, _of_others, known, home_asked=[council], nations_asked=nations)
+    return [str(code) for code in found["indicator"]]
 
 
 def newest(store: Store, known: Known) -> pd.DataFrame:
@@ -92,7 +99,10 @@ def _comparable() -> ir.Table:
 
 
 def _of_others() -> ir.Table:
-    return _others(with_figures(whole_area())).select("indicator").distinct().order_by("indicator")
+    rows = _others(with_figures(whole_area()))
+    nations = given("nations_asked", "nations")
+    councils = rows.anti_join(nations, rows.council == nations.nations)
+    return councils.select("indicator").distinct().order_by("indicator")
 
 
 def _others(rows: ir.Table) -> ir.Table:

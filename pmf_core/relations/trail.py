@@ -74,6 +74,14 @@ def sent(store: Store, known: Known, seq: int, table: str) -> pd.DataFrame:
     return answer(store, _sent(table), known, number_asked=[str(seq)])
 
 
+def segmented(store: Store, seq: int) -> tuple[str, ...]:
+    """The codes of which a submission brought figures by segment, whether it is in effect or not."""
+    rows = store.cursor().execute(
+        "SELECT DISTINCT indicator FROM observation WHERE seq = ? AND dimension <> 'all' ORDER BY indicator", [seq]
+    )
+    return tuple(code for (code,) in rows.fetchall())
+
+
 def findings(store: Store, seq: int) -> tuple[tuple[Finding, str], ...]:
     """What was found in a return that was stored, each with the reason that it was accepted for ("" for a note)."""
     rows = store.cursor().execute(

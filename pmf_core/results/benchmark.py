@@ -121,3 +121,4 @@ class Benchmark:
     periods: tuple[Period, ...]
     funnel: pd.DataFrame  # base, rate, low_95, high_95, low_998, high_998 around the group's rate; no rows where none
     cannot: tuple[str, ...] = ()  # what could not be rebuilt or compared, in words
+    broken: str = ""  # what changed in our definition since figures that are therefore not set beside this one

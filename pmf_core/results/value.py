@@ -72,6 +72,7 @@ class ValueComparison:
     cost, performance (NaN where none), budgeted, why, corner, satisfaction (NaN), member, ours. `unranked` says
     why no council is in a corner, "" where they are. `cost_moved` and `performance_moved` are 1 where our figure rose
     since `before`, -1 where it fell, 0 where it is the same as published, None where either year has none.
+    `cannot` says why the comparison cannot be made, "" where it can: an indicator that it names is gone.
     """
 
     service: str
@@ -90,6 +91,7 @@ class ValueComparison:
     others: pd.DataFrame
     periods: tuple[Period, ...]  # newest first
     unranked: str
+    cannot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,10 @@ def test_what_it_says_begins_with_the_figure_and_the_middle() -> None:
 def test_an_interval_is_called_only_where_there_is_one() -> None:
     apart = benchmark(now=standing("2025-26", 80.0, low=75.0, high=84.0, differs="worse"))
     same = benchmark(now=standing("2025-26", 80.0, low=70.0, high=88.0, differs="no"))
-    assert "The 95% interval of that figure is 75% to 84%: more than chance explains." in list(told.benchmark_says(apart))
-    assert "The 95% interval of that figure is 70% to 88%: chance can explain it." in list(told.benchmark_says(same))
+    outside = "and the median lies outside it: the gap is more than chance explains."
+    assert f"The 95% interval of that figure is 75% to 84%, {outside}" in list(told.benchmark_says(apart))
+    inside = "and the median lies within it: chance can explain the gap."
+    assert f"The 95% interval of that figure is 70% to 88%, {inside}" in list(told.benchmark_says(same))
     assert not any("interval" in line for line in told.benchmark_says(benchmark()))
 
 
@@ -109,3 +111,11 @@ def test_among_others_names_group_and_period() -> None:
     assert told.among_others(answer) == (
         "4th of 5 in 2025-26, worst quarter of all councils in Scotland: 80%, median 86%."
     )
+
+
+def test_a_percentage_of_less_than_nothing_is_not_told() -> None:
+    history = (standing("2020-21", -20.0), standing("2025-26", 10.0))
+    answer = benchmark(unit="£", history=history, now=history[-1], whole=Improvement(
+        parse("2020-21"), parse("2025-26"), 30.0, 5.0, 3, 1, True))  # fmt: skip
+    assert told.percent_moved(answer) is None
+    assert any("up £30 on 2020-21" in line for line in told.benchmark_says(answer))

@@ -65,6 +65,30 @@ def test_a_year_is_its_own_row_or_all_its_parts() -> None:
     assert set(whole_years(rows, ["actual"], 4)["last"]) == {YEAR}
 
 
+@pytest.mark.parametrize(
+    ("parts", "year"),
+    [
+        ({"Q1": 10, "Q2": 10, "H1": 20}, None),  # 12 months in all, of which six are there twice
+        ({"H1": 21, "Q1": 10, "Q2": 10, "Q3": 5, "Q4": 6}, 32),  # three parts, not four
+        ({"H1": 21, "H2": 12, "Q1": 10, "Q2": 10, "Q3": 5, "Q4": 6}, 33),
+        ({"H1": 21, "Q3": 5, "Q4": 6, "Q1": 10, "Q2": 10, "H2": NONE}, 32),
+        ({"Q1": 10, "Q2": 10, "Q3": 5, "Q4": NONE}, None),
+    ],
+)
+def test_parts_of_a_year_neither_overlap_nor_leave_a_month_out(parts: dict[str, float], year: float | None) -> None:
+    rows = spent(*[("A", f"2025-26 {part}", amount) for part, amount in parts.items()])
+    assert whole_years(rows, ["actual"], 4)["actual"].tolist() == ([] if year is None else [year])
+
+
+def test_a_figure_to_date_is_the_years_at_its_end() -> None:
+    rows = spent(
+        *[("A", f"2025-26 Q{n}", 100.0 * n) for n in (1, 2, 3, 4)], ("B", "2025-26", 410), ("B", "2025-26 Q4", 400),
+        ("C", "2025-26 Q3", 300),
+    )  # fmt: skip
+    found = whole_years(rows, ["actual"], 4, to_date=True)
+    assert found.to_numpy().tolist() == [["A", YEAR, 400], ["B", YEAR, 410]]  # C's year is not over
+
+
 def places(*rows: tuple[float, float], members: int | None = None, **how: object) -> pd.DataFrame:
     """Corners of councils of one year, by (cost, performance); the first `members` are in the group."""
     count = len(rows) if members is None else members

@@ -21,7 +21,7 @@ SHOWN = [  # what is asked, the beginning of the headline, words that must be th
       "Who improved most since"]),
     ({"code": "ENV01", "in": "2025-26"}, "Household waste sent for recycling",
      ["Published by others", "All demonstration districts, published figure", "Waste survey, made up"]),
-    ({"code": "ENV01", "chart": "funnel"}, "Household waste", ["differ by more than chance"]),
+    ({"code": "ENV01", "chart": "funnel"}, "Household waste", ["lie outside what chance explains"]),
     ({"code": "HOU02"}, "Households living in temporary housing at the end of the month: 10th of 13",
      ["Losing ground", "No council of the group has improved", "Eastwold Borough Council", "Leases 60 homes"]),
     ({"code": "ENV01", "group": "county"}, "Household waste", ["Districts of Wealdshire"]),

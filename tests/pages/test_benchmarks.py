@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from pmf_core import setup, submissions
 from pmf_core.access import LOCAL
 from pmf_core.store import Store
 from pmf_core.view import open_view
+from tests import small
 from tests.conftest import ROOT
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, markup, words
@@ -93,6 +95,13 @@ def test_every_share_has_its_base(open_page: Open, stirling: Path) -> None:
 def test_a_row_leads_to_its_benchmark_and_carries_the_group(open_page: Open, stirling: Path) -> None:
     found = links(open_page(stirling, "benchmarks", find="CORP07", **ALL))
     assert any(link.startswith("benchmark?") and "code=CORP07" in link and "group=type" in link for link in found)
+    assert any("code=CORP07" in link and "in=2022-23" in link for link in found), "the very same comparison"
+
+
+def test_it_says_what_the_file_for_others_leaves_out(open_page: Open, stirling: Path) -> None:
+    text = words(open_page(stirling, "benchmarks", find="CORP07", **ALL))
+    assert "Left out are our notes, what came withheld, and counts or bases under 5" in text
+    assert "rebuilt from those before them are on each indicator's page only" in text
 
 
 def test_a_group_too_small_for_shares_still_has_places(open_page: Open, stirling: Path) -> None:
@@ -126,3 +135,22 @@ def test_empty_and_awkward(open_page: Open, empty_path: Path, awkward_path: Path
         app = open_page(path, "benchmarks")
         assert not app.exception
         assert "compared" in headline(app)
+
+
+def test_where_a_quarter_and_a_year_end_together_both_pages_compare_the_same(open_page: Open, tmp_path: Path) -> None:
+    start = small.filled(tmp_path)
+    ours = "Indicator code,Period,Value\nPE1,2025-26 Q4,8.4\nPE1,2025-26,8.6\n"
+    others = "Indicator code,Period,Value,ONS code\nPE1,2025-26 Q4,7,E07000033\nPE1,2025-26,9,E07000033\n"
+    small.load(start, "groups.csv", "Group code,Group,Member\nOWN,Our own list,E07000033\n")
+    small.load(open_view(start.store, LOCAL), "ours.csv", ours, accept_warnings=True)
+    small.load(open_view(start.store, LOCAL), "others.csv", others, accept_warnings=True)
+    start.store.close()
+    database = tmp_path / "small.duckdb"
+    asked = {"group": "OWN", "period": "2025-26-Q4"}
+    found = [link for link in links(open_page(database, "benchmarks", **asked)) if link.startswith("benchmark?")]
+    assert len(found) == 1
+    assert "in=2025-26-Q4" in found[0]
+    followed = dict(parse_qsl(html.unescape(found[0]).partition("?")[2]))
+    page = open_page(database, "benchmark", **followed)
+    assert not page.exception
+    assert {"8.4", "7.0"} <= set(re.findall(r"\d+\.\d", words(page)))

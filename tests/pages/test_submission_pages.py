@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from pmf_core.access import LOCAL, Actor
+from pmf_core.store import Store
+from pmf_core.view import open_view
+from tests import small
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, markup, words
+from tests.test_receipts import SEGMENTS
+from ui import session
 
 
 def receipts_of(links_of_page: list[str]) -> list[str]:
@@ -57,3 +63,17 @@ def test_an_original_that_is_gone_is_told_and_the_rest_stands(open_page: Open, d
     app = open_page(demo_store_path, "submission", id=identity)
     assert not app.exception
     assert "The file is not there" in words(app)
+
+
+def test_a_file_with_segments_is_held_back_in_a_sentence(
+    open_page: Open, small_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.open(small_path)
+    stored = small.load(open_view(store, LOCAL), "wards.csv", SEGMENTS, accept_warnings=True)
+    store.close()
+    monkeypatch.setattr(session, "actor", lambda: Actor("c", "Councillor", ("cabinet",)))
+    app = open_page(small_path, "submission", id=stored.id)
+    assert not app.exception and "The file is held back" in words(app) and "Mill" not in words(app)
+    assert "wards.csv" in words(app)
+    app = open_page(small_path, "submission", id=stored.id, row="4", column="C")
+    assert not app.exception and "The cell cannot be shown" in words(app)

@@ -29,6 +29,8 @@ HO2,2026-27 Q2,,50,2,E07000035,
 PE2,2026-27 Q2,700,,,E07000033,
 """
 
+NATION = "Indicator code,Period,Value,ONS code\nPE1,2026-27 Q2,7.5,E92000001\nHO1,2026-27 Q2,90,E92000001\n"
+
 
 @pytest.fixture
 def view(tmp_path: Path) -> View:
@@ -143,6 +145,10 @@ def test_what_can_be_compared(view: View) -> None:
     rows = sorted(zip(spans["indicator"], spans["start"].dt.strftime("%Y-%m"), strict=True))
     assert rows == [("HO1", "2025-07"), ("HO1", "2026-07"), ("HO2", "2026-07")]
     assert compared.of_others(view.store, view.known, view.council) == ["HO1", "HO2", "PE2"]
+    small.load(open_view(view.store, LOCAL), "nation.csv", NATION, accept_warnings=True)
+    later = open_view(view.store, LOCAL, "2026-27 Q2")
+    assert "PE1" in compared.of_others(later.store, later.known, later.council)
+    assert compared.of_others(later.store, later.known, later.council, ["E92000001"]) == ["HO1", "HO2", "PE2"], "no council"
     newest = compared.newest(view.store, view.known).set_index("indicator")["end"].dt.strftime("%Y-%m-%d")
     assert newest["HO1"] == "2026-09-30"
     assert len(relations.data_list(view.store, view.known)) == len(newest)

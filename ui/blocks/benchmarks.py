@@ -9,7 +9,7 @@ from pmf_core.describe import standings as told
 from pmf_core.figures.quartiles import position, share_line
 from pmf_core.model import Direction
 from pmf_core.results import Placed, Share, Standings
-from ui import address
+from ui import address, session
 from ui.download import Cell
 from ui.render import html
 
@@ -121,8 +121,9 @@ def _sort_link(key: str, by: str, down: bool, stays: dict[str, str]) -> str:
 
 
 def _cells(answer: Standings, row: Placed) -> dict[str, object]:
+    then = session.slug(row.now.period.label)
     return {
-        "row": row, "href": address.href("benchmark", code=row.code, group=answer.group.id),
+        "row": row, "href": address.href("benchmark", code=row.code, group=answer.group.id, **{"in": then}),
         "value": told.placed_figure(row, row.now.value), "period": row.now.period.label,
         "median": told.placed_figure(row, row.now.median), "rank": told.placed_rank(row),
         "place": position(row.now.percentile, row.before.percentile if row.before else None),
@@ -133,7 +134,13 @@ def _cells(answer: Standings, row: Placed) -> dict[str, object]:
 
 def coverage(answer: Standings) -> None:
     """How much is benchmarked, and what of the scorecard is not."""
-    html("benchmarks/coverage.html", text=told.benchmarked(answer), alone=answer.alone, group=answer.group)
+    about = {"alone": answer.alone, "group": answer.group, "rebuilt": told.REBUILT if answer.rows else ""}
+    html("benchmarks/coverage.html", text=told.benchmarked(answer), **about)
+
+
+def left_out(under: int, withheld: int) -> None:
+    """What our file for others leaves out."""
+    html("benchmarks/left_out.html", text=told.left_out(under, withheld))
 
 
 HEADER = (

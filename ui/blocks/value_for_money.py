@@ -63,7 +63,8 @@ def _line(one: ValueComparison, names: Names) -> dict[str, object]:
         "performance": describe.side_figure(one.performance, now.performance if now else None),
         "performance_median": describe.side_figure(one.performance, middle, absent="none"),
         "corner": now.corner if now else None, "corner_name": describe.corner(now.corner if now else None, names),
-        "counts": describe.both_known(one), "moved": describe.year_on_year(one),
+        "counts": f"Cannot be made. {one.cannot}" if one.cannot else describe.both_known(one),
+        "moved": describe.year_on_year(one),
         "satisfaction": describe.side_figure(said.side, said.value) if said else "not asked",
         "satisfied_beside": describe.satisfied_beside(said, now),
     }  # fmt: skip
@@ -116,7 +117,9 @@ def scatter(one: ValueComparison, council: str, names: Names) -> None:
 
 
 def councils(one: ValueComparison, names: Names) -> None:
-    """Every council with a figure."""
+    """Every council with a figure; nothing where the comparison cannot be made."""
+    if one.cannot:
+        return
     said = one.satisfaction[-1].side if one.satisfaction else None
     rows = [
         {
