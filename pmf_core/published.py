@@ -23,6 +23,7 @@ def published(
     """
     year_start = view.framework.year_start
     told = relations.comparators(view.store, view.known, code)
+
     def period(row: Mapping[Any, Any]) -> Period:
         return from_ordinals(None, int(row["first"]), int(row["last"]), year_start=year_start)
 

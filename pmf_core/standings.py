@@ -3,8 +3,6 @@
 Source: docs/method.md#benchmarks.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
@@ -20,7 +18,6 @@ from pmf_core.methods.places import signs
 from pmf_core.methods.rounding import as_integer
 from pmf_core.relations import compared
 from pmf_core.results import Group, Standings
-from pmf_core.returns.tables import code as normal
 from pmf_core.standing_figures import Reach, asked, figures_of, reach, sizes
 from pmf_core.standing_rows import placed_of, shares_of
 from pmf_core.view import View
@@ -39,12 +36,6 @@ def standings(view: View, group: str = "") -> Standings:
     """
     chosen = find_group(view, group)
     return kept(view, ("standings", chosen.id), lambda: _standings(view, chosen))
-
-
-def quartiles(view: View, group: str = "") -> Mapping[str, tuple[int | None, int | None, int | None]]:
-    """Quartile, rank and out of how many of every benchmarked indicator, by its normalised code."""
-    found = standings(view, group)
-    return {normal(row.code): (row.now.quartile, row.now.rank, row.now.of) for row in found.rows}
 
 
 def _standings(view: View, group: Group) -> Standings:

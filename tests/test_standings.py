@@ -14,7 +14,6 @@ from pmf_core.methods.benchmark import compare
 from pmf_core.model import Direction
 from pmf_core.results import Placed, Share, Standings
 from pmf_core.shared_out import export
-from pmf_core.standings import quartiles
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
 from tests import small
@@ -87,8 +86,9 @@ class TestByHand:
     def test_worst_first_and_unranked_last(self, view: View) -> None:
         assert [one.code for one in standings.standings(view, "OWN").rows] == ["PE1", "HO1", "HO2", "PE2"]
 
-    def test_quartiles_by_code(self, view: View) -> None:
-        assert quartiles(view, "OWN")["HO1"] == (3, 3, 5)
+    def test_each_has_its_quartile_and_rank(self, view: View) -> None:
+        (row,) = [row for row in standings.standings(view, "OWN").rows if row.code == "HO1"]
+        assert (row.now.quartile, row.now.rank, row.now.of) == (3, 3, 5)
 
     def test_an_earlier_period_knows_nothing_of_a_later_one(self, view: View) -> None:
         earlier = open_view(view.store, LOCAL, "2025-26 Q2")

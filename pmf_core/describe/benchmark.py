@@ -42,7 +42,14 @@ def rank(standing: Standing) -> str:
 
 def quartile(standing: Standing) -> str:
     """Which quarter of the group: "best quarter"; "" where it is not told, or where fewer than five were ranked."""
-    return QUARTILES[standing.quartile] if standing.quartile and (standing.of or 0) >= FEWEST else ""
+    return quarter(standing.quartile, standing.of)
+
+
+def quarter(place: float | None, of: float | None) -> str:
+    """A quarter by its number, 1 the best, among so many ranked; "" where there are fewer than five, or none."""
+    if place is None or of is None or not (place > 0 and of >= FEWEST):  # also where either is NaN
+        return ""
+    return QUARTILES[int(place)]
 
 
 def counted(standing: Standing) -> str:

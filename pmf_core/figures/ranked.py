@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from pmf_core import formats
 from pmf_core import theme as themes
+from pmf_core.describe.benchmark import STATISTIC
 from pmf_core.figures import axes, base
 from pmf_core.model import Polarity
 from pmf_core.results import Benchmark, Comparator
@@ -65,13 +66,8 @@ def _lines(answer: Benchmark, published: tuple[Comparator, ...]) -> list[base.La
         found.append(base.Label(answer.now.median, f"Median {text}", "ink", bold=True))
     for one in published:
         text = formats.number(one.value, answer.unit, answer.decimals)
-        found.append(base.Label(one.value, f"{one.name} {text}", "muted", under=f"published {words_of(one)}"))
+        found.append(base.Label(one.value, f"{one.name} {text}", "muted", under=STATISTIC[one.statistic]))
     return found
-
-
-def words_of(one: Comparator) -> str:
-    """What the publisher worked out, in a word."""
-    return str(one.statistic).replace("_", " ")
 
 
 def _draw(chart: go.Figure, answer: Benchmark, rows: pd.DataFrame, theme: themes.Theme, size: int) -> None:

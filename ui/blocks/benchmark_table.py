@@ -46,7 +46,7 @@ def _columns(answer: Benchmark) -> list[tuple[str, bool, Callable[[Mapping[Any, 
         ("Rank", True, lambda row: "" if isna(row["rank"]) else f"{row['rank']:.0f}"),
         ("Figure", True, lambda row: figure(row, "value") + (" (rebuilt)" if row["rebuilt"] else "")),
         ("95% interval", True, lambda row: told.interval(answer, row["low"], row["high"])),
-        ("Quarter", False, lambda row: "" if isna(row["quartile"]) else told.QUARTILES[int(row["quartile"])]),
+        ("Quarter", False, lambda row: told.quarter(row["quartile"], row["of"])),
         ("Against the median", False, lambda row: told.DIFFERS.get(row["differs"], "")),
         (f"Since {since}", True, lambda row: "" if isna(row["change"]) else told.moved(answer, row["change"])),
     ]  # fmt: skip
