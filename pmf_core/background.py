@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from pmf_core import bodies, relations
+from pmf_core import relations
 from pmf_core.cache import remember, written
+from pmf_core.comparing import bodies
 from pmf_core.returns import Context
 from pmf_core.returns.context import LEVELS, TARGETS
 from pmf_core.view import View

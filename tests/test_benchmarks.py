@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from pmf_core import benchmarks, commands, describe
+from pmf_core import commands, describe
 from pmf_core.access import LOCAL
+from pmf_core.comparing import benchmarks
 from pmf_core.describe import benchmark as told
 from pmf_core.errors import WrongInput
 from pmf_core.model import Direction, Sort, Statistic

@@ -10,8 +10,8 @@ import pytest
 from pmf_core import relations, setup, submissions
 from pmf_core.access import LOCAL
 from pmf_core.background import background
+from pmf_core.comparing.groups import body_names, find_group, groups, members, membership
 from pmf_core.errors import WrongInput
-from pmf_core.groups import body_names, find_group, groups, members, membership
 from pmf_core.methods.mergers import rebuilt
 from pmf_core.reference import successors
 from pmf_core.store import Store

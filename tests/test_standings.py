@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pmf_core import setup, standings, submissions
+from pmf_core import setup, submissions
 from pmf_core.access import LOCAL, Actor
-from pmf_core.benchmarks import benchmark
+from pmf_core.comparing import standings
+from pmf_core.comparing.benchmarks import benchmark
+from pmf_core.comparing.shared_out import export
 from pmf_core.methods.benchmark import compare
 from pmf_core.model import Direction
 from pmf_core.results import Placed, Share, Standings
-from pmf_core.shared_out import export
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
 from tests import small

@@ -6,16 +6,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pmf_core import describe, prefill, relations, setup, submissions, value_figures, value_for_money
+from pmf_core import describe, prefill, relations, setup, submissions
 from pmf_core.access import LOCAL, Actor
+from pmf_core.comparing.groups import find_group
 from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.facts import of_indicator
-from pmf_core.groups import find_group
 from pmf_core.methods.unit_cost import NO_MONEY, ZERO
 from pmf_core.periods import parse
 from pmf_core.results import Corner
 from pmf_core.store import Store
-from pmf_core.value_standing import lacking
+from pmf_core.value import value_figures, value_for_money
+from pmf_core.value.value_standing import lacking
 from pmf_core.view import View, open_view
 from tests.conftest import ROOT
 from tests.small import load

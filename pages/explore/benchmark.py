@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf_core import benchmarks, groups
+from pmf_core.comparing import benchmarks, groups
 from pmf_core.describe import benchmark as told
 from pmf_core.periods import parse
 from ui import address, choose, download, notices, presenting, session

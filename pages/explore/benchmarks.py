@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pmf_core import groups
+from pmf_core.comparing import groups
+from pmf_core.comparing.shared_out import export
+from pmf_core.comparing.standings import standings
 from pmf_core.describe import standings as told
-from pmf_core.shared_out import export
-from pmf_core.standings import standings
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import benchmarks as blocks
 from ui.heading import heading, scorecard_link

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from pmf_core import describe, groups, value_for_money
+from pmf_core import describe
+from pmf_core.comparing import groups
 from pmf_core.periods import parse
+from pmf_core.value import value_for_money
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import value_for_money as blocks
 from ui.heading import heading, scorecard_link

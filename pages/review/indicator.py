@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pmf_core import describe
-from pmf_core.benchmarks import compared
 from pmf_core.breakdowns import furthest
+from pmf_core.comparing.benchmarks import compared
 from pmf_core.model import Polarity
 from pmf_core.outturns import outlook
 from pmf_core.scorecard import history, scorecard

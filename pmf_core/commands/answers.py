@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from pmf_core import answers_json, benchmarks, cli_text, outturns, reference, trends
+from pmf_core import answers_json, cli_text, outturns, reference, trends
 from pmf_core import outstanding as owing
 from pmf_core import scorecard as cards
 from pmf_core.access import Actor
 from pmf_core.api import CLEAN, FOUND, Answer
-from pmf_core.bodies import match_many
 from pmf_core.commands.returns import lines
+from pmf_core.comparing import benchmarks
+from pmf_core.comparing.bodies import match_many
 from pmf_core.store import Store
 from pmf_core.view import open_view
 

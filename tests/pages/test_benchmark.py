@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmf_core import benchmarks
+from pmf_core.comparing import benchmarks
 from pmf_core.view import View
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, markup, words

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pmf_core import value_for_money
 from pmf_core.access import LOCAL
+from pmf_core.value import value_for_money
 from pmf_core.view import open_view
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, markup, words

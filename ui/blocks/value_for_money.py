@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from pmf_core import describe, formats, groups, prefill
+from pmf_core import describe, formats, prefill
+from pmf_core.comparing import groups
 from pmf_core.figures.cost import cost_against_performance, small_path
 from pmf_core.periods import PeriodKind, last_full
 from pmf_core.results import Corner, Group, Satisfied, ServiceValue, Side, Spent, ValueComparison

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmf_core.groups import body_names, members
+from pmf_core.comparing.groups import body_names, members
 from pmf_core.methods.unit_cost import A_YEAR, corners, moved
 from pmf_core.model import Polarity
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results import Corner, Group, Satisfied, Side, ValueComparison, ValueYear
-from pmf_core.value_figures import Compared, compared, listed, side
+from pmf_core.value.value_figures import Compared, compared, listed, side
 from pmf_core.view import View
 
 OTHERS = ["council", "name", "cost", "performance", "budgeted", "why", "corner", "satisfaction", "member", "ours"]

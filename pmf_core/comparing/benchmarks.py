@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from pmf_core.among import funnel_of, improvement_of, others_of, placed_among, standings_of
-from pmf_core.comparable import figures, places
+from pmf_core.comparing.among import funnel_of, improvement_of, others_of, placed_among, standings_of
+from pmf_core.comparing.comparable import figures, places
+from pmf_core.comparing.groups import body_names, find_group, members
+from pmf_core.comparing.published import notes, published
 from pmf_core.facts import Facts, breaks_of, of_indicator
-from pmf_core.groups import body_names, find_group, members
 from pmf_core.kept import kept
 from pmf_core.model import Polarity
 from pmf_core.periods import Period, from_ordinals
-from pmf_core.published import notes, published
 from pmf_core.reference import NATIONS
 from pmf_core.relations.compared import of_others
 from pmf_core.results import Benchmark, Group

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can, require
-from pmf_core.comparable import figures
+from pmf_core.comparing.comparable import figures
 from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts
 from pmf_core.kept import kept

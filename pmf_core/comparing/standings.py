@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.comparable import SPAN
+from pmf_core.comparing.comparable import SPAN
+from pmf_core.comparing.groups import find_group
+from pmf_core.comparing.standing_figures import Reach, asked, figures_of, reach, sizes
+from pmf_core.comparing.standing_rows import placed_of, shares_of
 from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes
-from pmf_core.groups import find_group
 from pmf_core.kept import kept
 from pmf_core.methods.arrays import BoolArray, Spans, numbers, positions_of, whole
 from pmf_core.methods.direction import crosses_break, travel
@@ -18,8 +20,6 @@ from pmf_core.methods.places import signs
 from pmf_core.methods.rounding import as_integer
 from pmf_core.relations import compared
 from pmf_core.results import Group, Standings
-from pmf_core.standing_figures import Reach, asked, figures_of, reach, sizes
-from pmf_core.standing_rows import placed_of, shares_of
 from pmf_core.view import View
 
 BACK = 8  # years of history

@@ -7,16 +7,16 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can, require
+from pmf_core.comparing.groups import find_group
 from pmf_core.errors import WrongInput
-from pmf_core.groups import find_group
 from pmf_core.kept import kept
 from pmf_core.methods.unit_cost import A_YEAR
 from pmf_core.periods import Period
 from pmf_core.results import Corner, ServiceValue, ValueComparison
 from pmf_core.returns.tables import code as normal
-from pmf_core.value_figures import seen
-from pmf_core.value_review import answers, spent
-from pmf_core.value_standing import lacking, standing
+from pmf_core.value.value_figures import seen
+from pmf_core.value.value_review import answers, spent
+from pmf_core.value.value_standing import lacking, standing
 from pmf_core.view import View
 
 

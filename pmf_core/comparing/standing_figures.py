@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import reference
-from pmf_core.comparable import SPAN, with_ours
+from pmf_core.comparing.comparable import SPAN, with_ours
+from pmf_core.comparing.groups import membership
 from pmf_core.facts import A_YEAR, Facts
-from pmf_core.groups import membership
 from pmf_core.relations import compared
 from pmf_core.results import Group
 from pmf_core.view import View

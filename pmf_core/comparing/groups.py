@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from pmf_core import reference
-from pmf_core.bodies import Body, body_names, everyone
+from pmf_core.comparing.bodies import Body, body_names, everyone
+from pmf_core.comparing.memberships import ALL, MODELS, RESERVED, loaded, members, membership, nearest
 from pmf_core.errors import WrongInput
 from pmf_core.kept import kept
-from pmf_core.memberships import ALL, MODELS, RESERVED, loaded, members, membership, nearest
 from pmf_core.results import Group
 from pmf_core.view import View
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pmf_core import reference, relations
-from pmf_core.bodies import EARLIEST, LATEST, everyone, lasting, table
+from pmf_core.comparing.bodies import EARLIEST, LATEST, everyone, lasting, table
 from pmf_core.methods.arrays import IntArray
 from pmf_core.results import Group
 from pmf_core.view import View
