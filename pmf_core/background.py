@@ -7,8 +7,13 @@ from pmf_core.cache import remember, written
 from pmf_core.comparing import bodies
 from pmf_core.returns import Context
 from pmf_core.returns.context import LEVELS, TARGETS
+from pmf_core.returns.kinds import ENDS, KINDS, Kind
 from pmf_core.view import View
 
+REFERRED = sorted(  # kinds whose codes others refer to, but for services and the data list
+    {column.refers for kind in KINDS.values() for column in kind.columns if column.refers} | {*ENDS.values()}
+    - {"", "service", "data_list"}
+)  # fmt: skip
 REGISTERS = {
     "service": relations.services, "data_list": relations.data_list, "target": relations.targets,
     "step_change": relations.step_changes, "definition_break": relations.definition_breaks,
@@ -36,7 +41,8 @@ def background(view: View) -> Context:
         actor=view.actor.name,
         sent=_sent(view),
         retired=relations.retired(view.store, view.known) if retired else {},
-        questions={question.id: question.title for question in view.framework.value_for_money.questions},
+        named=view.framework.named,
+        codes=_codes(view),
         levels=pd.concat([registers[name][LEVELS] for name in ("step_change", "definition_break")], ignore_index=True),
     )
 
@@ -50,6 +56,20 @@ def _registers(view: View) -> dict[str, pd.DataFrame]:
         return remember(view.store, key, lambda: REGISTERS[table](view.store, view.known)).copy(deep=False)
 
     return {table: kept(table) for table in REGISTERS}
+
+
+def _codes(view: View) -> dict[str, frozenset[str]]:
+    """The codes of every register that others refer to, by kind."""
+    kinds = [KINDS[name] for name in REFERRED]
+    rests = written(view.store, [kind.table for kind in kinds], view.known.counted)
+
+    def codes(kind: Kind) -> frozenset[str]:
+        def read() -> frozenset[str]:
+            return frozenset(relations.register(view.store, view.known, kind.table, kind.key)["code"])
+
+        return remember(view.store, ("codes", kind.name, rests[kind.table]), read)
+
+    return {kind.name: codes(kind) for kind in kinds}
 
 
 def _sent(view: View) -> pd.DataFrame:

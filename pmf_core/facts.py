@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action, Scope, can, require
+from pmf_core.access import Action, Scope, require
+from pmf_core.belonging import visible
 from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.forecasts import chances
@@ -196,8 +197,7 @@ def _facts(view: View, listed: pd.DataFrame, council: str, *, places: bool = Tru
 
 
 def _with_service(view: View, listed: pd.DataFrame) -> pd.DataFrame:
-    services = relations.services(view.store, view.known)
-    names = services.set_index("code")
+    names = relations.services(view.store, view.known).set_index("code")
     return listed.assign(
         service_name=listed["service"].map(names["name"]),
         portfolio=listed["portfolio"].fillna(listed["service"].map(names["portfolio"])),
@@ -206,17 +206,9 @@ def _with_service(view: View, listed: pd.DataFrame) -> pd.DataFrame:
 
 def _visible(view: View, listed: pd.DataFrame) -> pd.DataFrame:
     """Only the rows whose service and portfolio the actor may see; NotAllowed where there is none of any."""
-    def seen(service: object, portfolio: object) -> bool:
-        scope = Scope(
-            service=service if isinstance(service, str) else None,
-            portfolio=portfolio if isinstance(portfolio, str) else None,
-        )
-        return can(view.actor, Action.SEE_UNPUBLISHED, scope, view.framework)
-
     if listed.empty:
         return listed
-    pairs = listed[["service", "portfolio"]].drop_duplicates()
-    allowed = [seen(*pair) for pair in pairs.itertuples(index=False)]
-    if not any(allowed):
+    allowed = visible(view, listed)
+    if not allowed.any():
         require(view.actor, Action.SEE_UNPUBLISHED, Scope(), view.framework)
-    return listed.merge(pairs[allowed], on=["service", "portfolio"])
+    return listed[allowed].reset_index(drop=True)

@@ -13,6 +13,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.errors import PeriodError, WrongInput
 from pmf_core.periods import ROLLING, PeriodKind, from_ordinals, last_full, ordinal, parse
+from pmf_core.registers import records
 from pmf_core.returns.cells import dates
 from pmf_core.returns.kinds import KINDS, Column, Kind, Type
 from pmf_core.returns.tables import code as normal
@@ -52,8 +53,13 @@ def fields(view: View, kind: str, given: Mapping[str, str]) -> tuple[Field, ...]
         given = {"at": _last_day(view, given["period"]), **given}
     given = {"period": _period(view, given.get("indicator", "")), **given}
     stored = _stored(view, chosen, given)
-    codes = {name: _codes(view, register) for name, register in CODES.items()}
     shown = [column for column in chosen.columns if not column.hidden]
+    codes = {
+        name: _codes(view, register)
+        for column in shown
+        for name, register in ((column.refers or column.name, column.refers or CODES.get(column.name)),)
+        if register
+    }
     return tuple(
         Field(
             column,
@@ -92,6 +98,9 @@ def _kind(name: str) -> Kind:
 
 def _codes(view: View, register: str) -> tuple[tuple[str, str], ...]:
     """Codes with their names: living indicators, or services."""
+    if register not in {"service", "data_list"}:
+        rows = records(view, register)
+        return tuple(zip(rows["code"], rows["code"] + " " + rows["title"], strict=True))
     if register == "service":
         rows = relations.services(view.store, view.known)
         return tuple(zip(rows["code"], rows["code"] + " " + rows["name"], strict=True))
@@ -105,10 +114,10 @@ def _options(
 ) -> tuple[tuple[str, str], ...]:
     if column.name == "quadrant":
         return tuple((quadrant.id, quadrant.title) for quadrant in view.framework.quadrants)
-    if column.name == "question":
-        return tuple((question.id, question.title) for question in view.framework.value_for_money.questions)
-    if column.name in codes:
-        return codes[column.name]
+    if column.named:
+        return tuple(view.framework.named[column.named].items())
+    if column.name in codes or column.refers:
+        return codes[column.name if column.name in codes else column.refers]
     if column.type is Type.YES_NO:
         return (("yes", "Yes"), ("no", "No"))
     return tuple((choice, choice.replace("_", " ").capitalize()) for choice in column.choices)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action, Scope, can, require
+from pmf_core.access import Action, Scope, require
+from pmf_core.belonging import visible
 from pmf_core.errors import NotAllowed, StoreError, WrongInput
 from pmf_core.model import Finding
 from pmf_core.results import Around, Kept, Submission
@@ -57,9 +58,7 @@ def sees_segments(view: View, subject: Submission) -> bool:
     if not codes:
         return True
     listed = relations.data_list(view.store, view.known).set_index("code")
-    portfolios = relations.services(view.store, view.known).set_index("code")["portfolio"]
-    return all(can(view.actor, Action.SEE_SUPPRESSED, _scope(listed, portfolios, code), view.framework)
-               for code in codes)  # fmt: skip
+    return bool(visible(view, listed.reindex(list(codes)), Action.SEE_SUPPRESSED).all())
 
 
 def original(view: View, identity: str) -> Original:
@@ -108,18 +107,6 @@ def around(view: View, identity: str, sheet: str, row: int, column: str) -> Arou
     texts = window.iloc[:, shown].to_numpy()
     rows = tuple((int(n), _texts(cells)) for n, cells in zip(window.index, texts, strict=True))
     return Around(file.name, sheet, row, column, tuple(letters[shown]), rows)
-
-
-def _scope(listed: pd.DataFrame, portfolios: pd.Series, code: str) -> Scope:
-    """Where an indicator belongs; nowhere in particular where it is no longer in the data list."""
-    if code not in listed.index:
-        return Scope()
-    service = listed.loc[code, "service"]
-    held = (listed.loc[code, "portfolio"], portfolios.get(service))
-    return Scope(
-        service=service if isinstance(service, str) else None,
-        portfolio=next((one for one in held if isinstance(one, str)), None),
-    )
 
 
 def _without_figures(finding: Finding) -> Finding:

@@ -14,6 +14,7 @@ from pmf_core.found_rows import lines
 from pmf_core.model import Change, Finding
 from pmf_core.previews import describe_changes
 from pmf_core.receipts import submission
+from pmf_core.registers import whose
 from pmf_core.relations import Known
 from pmf_core.results import Preview, Submission
 from pmf_core.returns import Checked, Refused, Sheet, check, read_limited
@@ -28,6 +29,12 @@ ACCEPT, REASON = "on the command line, --accept-warnings", "on the command line,
 ACCEPTED = "accepted without a reason of its own"
 CHANGES = (Change.NEW, Change.CHANGED, Change.RESTATED)
 MAPPING = "mapping"
+REFERS = tuple(  # register, table and column of every code that must be there
+    (KINDS[to].table, kind.table, column.name)
+    for kind in KINDS.values()
+    for column in kind.columns
+    if (to := column.refers or {"indicator": "data_list", "service": "service"}.get(column.name, ""))
+)
 BEGINNING = ("framework", "moment")  # what a database begins with
 
 
@@ -138,7 +145,8 @@ def remember(view: View, shape: str, title: str, text: str) -> Submission:
 def undo(view: View, identity: str, reason: str = "") -> Submission:
     """Take a submission back: what was current before it is current again. An undo can be undone.
 
-    Refused where figures or targets would be left without their indicator, or indicators without their service.
+    Refused where records would be left without what they name: figures without their indicator, milestones without
+    their plan.
 
     Raises:
         WrongInput: no submission of that id, or it is already undone.
@@ -189,7 +197,7 @@ def _examine(
         mapping = Layout.parse(layout[1])
     progress("Checking every cell")
     checked = check(sheets, kind=kind, mapping=mapping, context=background(view))
-    _may_store(view, checked)
+    _may_write(view, checked.frames)
     progress("Comparing with what is stored")
     compared = {name: _compared(view, KINDS[name], rows) for name, rows in checked.frames.items()}
     scope = _scope(checked, mapping)
@@ -205,41 +213,32 @@ def _examine(
     return seen, compared, checked.findings
 
 
-def _may_store(view: View, checked: Checked) -> None:
-    _may_write(view, {KINDS[name].table: _entries(rows, KINDS[name]) for name, rows in checked.frames.items()})
-
-
 def _may_take_back(view: View, subject: Submission) -> None:
     """Whoever might have stored it."""
-    written = relations.touched(view.store, subject.seq, {kind.table: kind.key[0] for kind in KINDS.values()})
+    every = {name: relations.sent(view.store, view.known, subject.seq, kind.table) for name, kind in KINDS.items()}
+    written = {name: rows for name, rows in every.items() if len(rows)}
     if not written:
         require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
     _may_write(view, written)
 
 
-def _entries(rows: pd.DataFrame, kind: Kind) -> list[str]:
-    return [str(entry) for entry in rows[kind.key[0]].unique()]
-
-
-def _may_write(view: View, written: Mapping[str, list[str]]) -> None:
-    """The council's lists: who may edit them. What services send: who may upload for every one it is of."""
-    for kind in KINDS.values():
-        if kind.table not in written:
-            continue
+def _may_write(view: View, written: Mapping[str, pd.DataFrame]) -> None:
+    """The council's lists: who may edit them. What services send: who may upload for every one it is or was of."""
+    for kind in (KINDS[name] for name, rows in written.items() if len(rows)):
         if kind.register:
             require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
         elif not can(view.actor, Action.UPLOAD, Scope(), view.framework):
-            for service in _services(view, kind, written[kind.table]):
+            for service in _services(view, kind, written[kind.name]):
                 require(view.actor, Action.UPLOAD, Scope(service=service), view.framework)
 
 
-def _services(view: View, kind: Kind, entries: list[str]) -> list[str | None]:
-    """Whose records they are: the service named, or the lead service of the indicator named."""
-    if kind.key[0] == "service":
-        return list(entries)
-    listed = relations.data_list(view.store, view.known).set_index("code")["service"]
-    lead = pd.Series(entries, dtype="str").map(listed).drop_duplicates()
-    return [service if isinstance(service, str) else None for service in lead]
+def _services(view: View, kind: Kind, rows: pd.DataFrame) -> list[str | None]:
+    """Whose the records are, and whose those were that they would replace."""
+    codes = rows[kind.key[0]].unique().tolist()
+    before = relations.stored(view.store, view.known, kind.table, kind.key, codes)
+    before = before.merge(rows[list(kind.key)].astype(before[list(kind.key)].dtypes.to_dict()), on=list(kind.key))
+    every = pd.concat([whose(view, kind, rows), whose(view, kind, before)]).drop_duplicates()
+    return [service if isinstance(service, str) else None for service in every]
 
 
 def _kept(found: tuple[Finding, ...], accepted: Mapping[str, str]) -> pd.DataFrame:
@@ -298,7 +297,7 @@ def _ready(seen: Preview, reason: str, accepted: Mapping[str, str]) -> None:
 
 def _refuse_dependents(view: View, known: Known, subject: Submission) -> None:
     after = relations.known(view.store, taking_back=subject.id)
-    blocking = relations.dangling(view.store, after) - relations.dangling(view.store, known)
+    blocking = relations.dangling(view.store, after, REFERS) - relations.dangling(view.store, known, REFERS)
     if blocking:
         every = relations.submissions(view.store, known)
         names = ", ".join(f"{s.id} ({s.file or s.kind})" for s in every if s.seq in blocking)

@@ -9,9 +9,9 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "comparing", "value", "answers_json", "api", "asked", "background", "breakdowns", "cache", "changes",
+    "comparing", "value", "answers_json", "api", "asked", "background", "belonging", "breakdowns", "cache", "changes",
     "cli_text", "commands", "csv_file", "data_quality", "demo", "drop", "environment", "events",
-    "facts", "forecasts", "forms", "found_rows", "happened", "kept", "layouts",     "outstanding", "outturns", "prefill", "previews", "receipts", "reference", "reperformance", "rows",
+    "facts", "forecasts", "forms", "found_rows", "happened", "kept", "layouts",     "outstanding", "outturns", "prefill", "previews", "receipts", "reference", "registers", "reperformance", "rows",
     "scorecard", "segments", "setup", "submissions",
     "trends", "view",
 }

@@ -7,7 +7,7 @@ import pandas as pd
 from pmf_core.asked.comparison import bodies, comparators, comparison_notes, groups
 from pmf_core.asked.events import annotations, definition_breaks, step_changes
 from pmf_core.asked.figures import reperformance, targets, values
-from pmf_core.asked.registers import data_list, data_quality, services, sign_off
+from pmf_core.asked.registers import as_they_stand, data_list, data_quality, services, sign_off
 from pmf_core.asked.value import budget, value_for_money, value_review
 from pmf_core.view import View
 
@@ -40,6 +40,6 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     quality: each indicator with its last rating. Sign-off: each service. Re-performance: each figure of the
     period. Services and data list: the records as they stand; so step changes, definition breaks and annotations, but
     for those that are withdrawn, bodies, groups and comparison notes. Comparators: each indicator that is benchmarked,
-    with whose figure was published last.
+    with whose figure was published last. Any other register: its records as they stand.
     """
-    return ROWS[kind](view, service)
+    return ROWS[kind](view, service) if kind in ROWS else as_they_stand(view, kind, service)

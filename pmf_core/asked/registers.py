@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import registers, relations
 from pmf_core.asked.known import about_whom, alive, frame, records, stored
 from pmf_core.facts import of_codes
-from pmf_core.returns.kinds import DATA_LIST, DATA_QUALITY, SERVICE, SIGN_OFF, Kind
+from pmf_core.periods import from_ordinals, ordinal
+from pmf_core.returns.kinds import DATA_LIST, DATA_QUALITY, KINDS, SERVICE, SIGN_OFF, Kind, Type
 from pmf_core.view import View
 
 
@@ -44,6 +45,24 @@ def sign_off(view: View, service: str | None) -> pd.DataFrame:
         for about in mine.to_dict("records")
     ]
     return frame(found, SIGN_OFF, "Service name")
+
+
+def as_they_stand(view: View, kind: str, service: str | None) -> pd.DataFrame:
+    """The records of any register that stand and that the actor may see, of one service or of all."""
+    chosen, rows = KINDS[kind], registers.records(view, kind)
+    if service:
+        rows = rows[registers.whose(view, chosen, rows).eq(service)]
+    rows = rows.reset_index(drop=True)
+    if "start" in rows and len(rows):
+        spans = zip(rows["start"], rows["end"], strict=True)
+        rows = rows.assign(period=[
+            from_ordinals(None, ordinal(first), ordinal(last), year_start=view.framework.year_start).label
+            for first, last in spans
+        ])  # fmt: skip
+    for name in (column.name for column in chosen.columns if column.type is Type.DATE):
+        days = [None if pd.isna(day) else pd.Timestamp(day).date() for day in rows[name]]
+        rows[name] = pd.Series(days, dtype="object")
+    return rows.reindex(columns=[column.name for column in chosen.columns if not column.hidden])
 
 
 def _of(kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:

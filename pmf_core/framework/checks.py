@@ -9,11 +9,16 @@ from typing import Any
 
 Raw = dict[str, Any]
 
-LISTS = ("quadrant", "stage", "plan_level", "plan", "ladder", "review", "challenge", "report", "committee", "role")
+LISTS = (
+    "quadrant", "stage", "plan_level", "plan", "plan_step", "principle", "ladder", "review", "challenge", "report",
+    "committee", "role",
+)  # fmt: skip
 # table, key of it, the list whose ids it refers to
 REFERENCES = (
     ("plan", "level", "plan_level"),
     ("plan", "owner", "role"),
+    ("plan_step", "role", "role"),
+    ("plan_step", "plans", "plan"),
     ("ladder", "role", "role"),
     ("review", "lead", "role"),
     ("review", "attends", "role"),
@@ -24,6 +29,7 @@ REFERENCES = (
     ("calendar", "review", "review"),
     ("calendar", "report", "report"),
     ("calendar", "plan", "plan"),
+    ("calendar", "step", "plan_step"),
     ("committee", "role", "role"),
     ("responsibility", "responsible", "role"),
     ("responsibility", "accountable", "role"),

@@ -41,13 +41,16 @@ class Named(Table):
 
 
 class Block(Named):
-    """A part of a quadrant."""
+    """A part of a quadrant; `gathers` are ids that a data list drawn up for another framework may use for it."""
+
+    gathers: tuple[Id, ...] = ()
 
 
 class Quadrant(Named):
-    """A part of the balanced scorecard."""
+    """A part of the balanced scorecard; `gathers` as of a block."""
 
     about: Text
+    gathers: tuple[Id, ...] = ()
     blocks: Annotated[tuple[Block, ...], Field(alias="block", min_length=1)]
 
 
@@ -69,6 +72,14 @@ class Plan(Named):
     level: Id
     years: Annotated[int, Field(ge=1, le=30)]
     owner: Id
+
+
+class PlanStep(Named):
+    """A step in the making of a plan, in their order, and whose it is. `plans` are the kinds of plan; none is every."""
+
+    role: Id
+    about: Text
+    plans: tuple[Id, ...] = ()
 
 
 class Tolerance(Table):
@@ -110,9 +121,13 @@ class LadderLevel(Named):
 
 
 class Review(Named):
-    """A review meeting: how often, who leads it, who comes, and who sees the same at the same time."""
+    """A review meeting: how often, who leads it, who comes, and who sees the same at the same time.
+
+    One is held of the council, or one `of` each service, team, portfolio, partnership, project or person.
+    """
 
     about: Text
+    of: Literal["council", "service", "team", "portfolio", "partnership", "project", "person"] = "council"
     every_months: Annotated[int, Field(ge=1)]
     lead: Id
     attends: Roles
@@ -137,14 +152,20 @@ class Report(Named):
 
 
 class CalendarEntry(Table):
-    """Something the year holds: in which months, for whom, and the review, report or plan that it is."""
+    """Something the year holds: in which months, for whom, and the review, report, plan or step that it is.
+
+    `as_printed` is the line of the published calendar where its months cannot say it all.
+    """
 
     title: Text
+    sort: Literal["planning", "review", "monitoring", "returns", "reporting"] = "planning"
+    as_printed: str = ""
     months: Annotated[tuple[Month, ...], Field(min_length=1)]
     who: Roles
     review: Id | None = None
     report: Id | None = None
     plan: Id | None = None
+    step: Id | None = None
 
 
 class Returns(Table):
@@ -238,8 +259,35 @@ class Visibility(Table):
     about: Text
 
 
+class Approval(Table):
+    """Who approved the framework and when, when it is looked at next, and what was said of it."""
+
+    by: Text
+    on: date
+    next_review: date | None = None
+    comments: tuple[Text, ...] = ()
+
+
+class Principle(Named):
+    """Something that the framework holds to."""
+
+    about: Text
+
+
+class Measures(Table):
+    """How many indicators one service should carry at most; more is said, not refused."""
+
+    most_per_service: Annotated[int, Field(ge=1)] = 12
+
+
+class Slippage(Table):
+    """Days behind its baseline by which a milestone is still amber; one that is overdue and not done is red."""
+
+    amber_days: Days = 28
+
+
 class Words(BaseModel):
-    """The council's own words, as pages print them."""
+    """The council's own words, as pages print them; in lower case but for names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -249,6 +297,18 @@ class Words(BaseModel):
     quadrants: Text
     executive: Text
     leadership: Text
+    milestone: Text = "milestone"
+    milestones: Text = "milestones"
+    objective: Text = "objective"
+    objectives: Text = "objectives"
+    theme: Text = "theme"
+    themes: Text = "themes"
+    portfolio: Text = "portfolio"
+    portfolios: Text = "portfolios"
+    appraisal: Text = "appraisal"
+    appraisals: Text = "appraisals"
+    indicator: Text = "indicator"
+    indicators: Text = "indicators"
 
 
 class Framework(Table):
@@ -261,10 +321,15 @@ class Framework(Table):
     about: Text
     year_start: Month
     words: Words
+    approval: Approval | None = None
+    principles: Annotated[tuple[Principle, ...], Field(alias="principle")] = ()
     quadrants: Annotated[tuple[Quadrant, ...], Field(alias="quadrant", min_length=1)]
     stages: Annotated[tuple[Stage, ...], Field(alias="stage", min_length=1)]
     plan_levels: Annotated[tuple[PlanLevel, ...], Field(alias="plan_level", min_length=1)]
     plans: Annotated[tuple[Plan, ...], Field(alias="plan", min_length=1)]
+    plan_steps: Annotated[tuple[PlanStep, ...], Field(alias="plan_step")] = ()
+    measures: Measures = Measures(source="ours")
+    slippage: Slippage = Slippage(source="ours")
     rag: RagScheme
     publication: Publication
     ladder: Annotated[tuple[LadderLevel, ...], Field(min_length=1)]
@@ -284,6 +349,15 @@ class Framework(Table):
     def due_days(self) -> Mapping[str, int]:
         """Days after its end by which a figure is due, for every frequency."""
         return {kind.value: self.returns.days(kind) for kind in PeriodKind}
+
+    @property
+    def named(self) -> Mapping[str, Mapping[str, str]]:
+        """The lists whose entries a return may name, each id -> title, by what a column calls them."""
+        lists = {
+            "questions": self.value_for_money.questions, "levels": self.plan_levels, "plans": self.plans,
+            "steps": self.plan_steps, "reviews": self.reviews,
+        }  # fmt: skip
+        return {name: {entry.id: entry.title for entry in entries} for name, entries in lists.items()}
 
     def due_on(self, period: Period, closed: np.busdaycalendar) -> date:
         """The last day on which the figure of a period is in time; `closed` are weekends and bank holidays."""

@@ -77,7 +77,7 @@ def _services() -> ir.Table:
 
 def _data_list() -> ir.Table:
     rows = current(held("data_list"), "code").order_by("code")
-    return rows.mutate(decimals=rows.decimals.cast("int64"))
+    return rows.mutate(decimals=rows.decimals.cast("int64"), joined=rows.joined.fill_null(ibis.literal(False)))
 
 
 def _targets() -> ir.Table:

@@ -1,6 +1,6 @@
 """What happened: submissions, what depends on one, the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import ibis
@@ -12,25 +12,6 @@ from pmf_core.relations.engine import Maker, answer, given, held, in_effect
 from pmf_core.relations.known import Known
 from pmf_core.results import Submission
 from pmf_core.store import AuditRow, Store
-
-REFERS = (
-    ("service", "data_list", "service"),
-    ("data_list", "target", "indicator"),
-    ("data_list", "observation", "indicator"),
-    ("data_list", "data_quality", "indicator"),
-    ("data_list", "reperformance", "indicator"),
-    ("data_list", "step_change", "indicator"),
-    ("data_list", "definition_break", "indicator"),
-    ("data_list", "annotation", "indicator"),
-    ("service", "sign_off", "service"),
-    ("service", "budget", "service"),
-    ("service", "value_for_money", "service"),
-    ("service", "value_review", "service"),
-    ("data_list", "value_for_money", "cost"),
-    ("data_list", "value_for_money", "volume"),
-    ("data_list", "value_for_money", "performance"),
-    ("data_list", "value_for_money", "satisfaction"),
-)
 
 
 def submissions(store: Store, known: Known) -> tuple[Submission, ...]:
@@ -54,9 +35,13 @@ def same_file(store: Store, known: Known, sha256: str, scope: str) -> str | None
     return None if found.empty else str(found["id"].iloc[0])
 
 
-def dangling(store: Store, known: Known) -> set[int]:
-    """Submissions in effect whose rows name a service or an indicator that none in effect defines."""
-    return {int(seq) for refer in REFERS for seq in answer(store, _dangling(*refer), known)["seq"]}
+def dangling(store: Store, known: Known, refers: Iterable[tuple[str, str, str]]) -> set[int]:
+    """Submissions in effect whose rows name a record that none in effect defines.
+
+    Args:
+        refers: the register, and the table and column in which its codes stand.
+    """
+    return {int(seq) for refer in refers for seq in answer(store, _dangling(*refer), known)["seq"]}
 
 
 def touched(store: Store, seq: int, keys: Mapping[str, str]) -> dict[str, list[str]]:

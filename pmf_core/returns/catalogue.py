@@ -217,6 +217,8 @@ SENSE = _entries(
      "The figure of “{comparator}” for {indicator} and {period} is {given} here, and {taken} in {count} of {rows} rows, which was read.",
      "Check the publication. Go on if {taken} is right; otherwise send it as a return of published comparators."),
     ("R223", STOP, "ends before it begins", "The last day ({until}) is before the first ({since}).", "Correct one of the two."),
+    ("R225", STOP, "no such record", "There is no {what} {code}.{hint}", "Correct the code, or send the {what} first."),
+    ("R226", STOP, "linked with itself", "{what} {code} is linked with itself.", "Correct one of the two codes."),
     ("R224", ASK, "group under two titles", "The group {group} is called “{title}” here and “{first}” in row {there}.",
      "Use one title. If they are two groups, give each its own code."),
     ("R221", ASK, "block of another quadrant", "“{name}” is not a block of {quadrant}.",

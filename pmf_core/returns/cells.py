@@ -84,12 +84,13 @@ def quadrants(words: Sequence[str], context: Context) -> tuple[list[str | None],
     return meant, {n: {"name": words[n], "choices": choices} for n, quadrant in enumerate(meant) if quadrant is None}
 
 
-def questions(words: Sequence[str], column: Column, context: Context) -> tuple[list[str | None], Faults]:
-    """The id of a question of the framework, from its id or the question in full (R108)."""
-    ids = {key(word): question for question, title in context.questions.items() for word in (title, question)}
+def named(words: Sequence[str], column: Column, context: Context) -> tuple[list[str | None], Faults]:
+    """The id of an entry of one of the framework's lists, from its id or its title (R108)."""
+    listed = context.named.get(column.named, {})
+    ids = {key(word): entry for entry, title in listed.items() for word in (title, entry)}
     meant = [ids.get(key(word)) for word in words]
-    faults = unknown(words, meant, lambda word: get_close_matches(word.casefold(), context.questions, 1, 0.6))
-    told = {"heading": column.heading, "choices": ", ".join(context.questions) or "none: the framework asks nothing"}
+    faults = unknown(words, meant, lambda word: get_close_matches(word.casefold(), listed, 1, 0.6))
+    told = {"heading": column.heading, "choices": ", ".join(listed) or "none: the framework has none"}
     return meant, {position: told | fault for position, fault in faults.items()}
 
 

@@ -7,14 +7,14 @@ import pandas as pd
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
-from pmf_core.returns.checks import comparison, events, money, records, registers, sense, whole
+from pmf_core.returns.checks import comparison, events, money, planning, records, registers, sense, whole
 from pmf_core.returns.checks.aims import AIMS
 from pmf_core.returns.checks.doubt import of
 from pmf_core.returns.checks.form import Form
 from pmf_core.returns.checks.fractions import as_fractions
-from pmf_core.returns.context import Context, indicators, with_bodies
+from pmf_core.returns.context import Context, indicators, with_bodies, with_codes
 from pmf_core.returns.findings import found, many, ordered
-from pmf_core.returns.kinds import COMPARATORS, DATA_LIST, DEFINITION_BREAKS, KINDS, VALUE_REVIEW, Kind, Type
+from pmf_core.returns.kinds import COMPARATORS, DATA_LIST, KINDS, Kind, Type
 from pmf_core.returns.layouts.areas import Areas, sorted_out
 from pmf_core.returns.layouts.laid_out import lay_out
 from pmf_core.returns.layouts.layout import GUIDANCE, find_all
@@ -92,6 +92,8 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
             findings += as_fractions(own, read, context) + whole.of_segments(frame, read, context)
         if name == "service":
             context = replace(context, services=(*context.services, *frame["code"]))
+        if "code" in frame:
+            context = with_codes(context, name, frame["code"])
         if name == "bodies":
             context = with_bodies(context, frame)
     if "comparators" in typed:
@@ -144,8 +146,7 @@ def _doubted(
     kind: Kind, frame: pd.DataFrame, read: pd.DataFrame, aims: pd.DataFrame, context: Context, *, published: bool
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Every doubt about the rows of one kind, each well formed and there once; a data list with its blocks' ids."""
-    ahead = kind.register or kind in (DEFINITION_BREAKS, VALUE_REVIEW)  # what may be said before its period
-    early = records.too_early(frame, context) if "period" in frame and not ahead else []
+    early = records.too_early(frame, context) if "period" in frame and not (kind.register or kind.ahead) else []
     match kind.name:
         case "values":
             return frame, early + sense.plausible(frame, read, aims, context, published=published)
@@ -161,6 +162,8 @@ def _doubted(
             early = comparison.of_groups(frame)
         case "budget" | "value_for_money":
             return money.of(kind, frame, context)
+        case "plans" | "projects" | "links" | "appraisals":
+            return planning.of(kind, frame, context, read)
     return frame, early
 
 

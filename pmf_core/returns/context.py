@@ -25,7 +25,8 @@ class Context:
     none: not checked. `actor` sends the return; `sent` says of each submission, by seq, who sent it (actor), on
     what day, in which file. `retired` is the day on which an indicator was recorded as retired. `levels` are the
     months (code, at: an ordinal) with which a new level or a new definition begins, as accepted and stored.
-    `questions` are the framework's of value for money, id -> the question in full.
+    `named` are lists of the framework by what a column calls them (questions, levels, plans, steps, reviews), each
+    id -> title. `codes` are those of the registers that others refer to, by kind of return.
     """
 
     home: str
@@ -43,13 +44,19 @@ class Context:
     sent: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["actor", "day", "file"]))
     retired: Mapping[str, date] = field(default_factory=dict)
     levels: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEVELS))
-    questions: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def measured(self) -> frozenset[str]:
         """The codes of which the home council has a figure, or parts of one."""
         figures = self.history[["value", "numerator", "denominator"]].notna().any(axis=1)
         return frozenset(self.history.loc[figures, "code"])
+
+
+def with_codes(context: Context, kind: str, codes: "pd.Series[str]") -> Context:
+    """The same with the codes of a return's own register, so that the rows after it may refer to them."""
+    return replace(context, codes={**context.codes, kind: context.codes.get(kind, frozenset()) | {*codes}})
 
 
 def with_bodies(context: Context, bodies: pd.DataFrame) -> Context:

@@ -1,12 +1,14 @@
 """The figures of a value for money comparison: cost, performance and satisfaction of every council, year by year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action, Scope, can, require
+from pmf_core.access import Action, can, require
+from pmf_core.belonging import portfolios, scope
 from pmf_core.comparing.comparable import figures
 from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts
@@ -97,37 +99,29 @@ def listed(view: View, pair: dict[Any, Any]) -> dict[str, pd.Series | None]:
 
 def seen(view: View, pair: dict[Any, Any]) -> bool:
     """Whether the actor may see every indicator that a comparison names and that is in the data list."""
-    portfolios = kept(view, "value registers", lambda: _registers(view))[1]
+    held = kept(view, "value registers", lambda: _registers(view))[1]
     return all(
-        can(view.actor, Action.SEE_UNPUBLISHED, _scope(about, portfolios), view.framework)
+        can(view.actor, Action.SEE_UNPUBLISHED, scope(about["service"], about["portfolio"], held), view.framework)
         for about in listed(view, pair).values() if about is not None
     )  # fmt: skip
 
 
-def _scope(about: pd.Series, portfolios: dict[str, object]) -> Scope:
-    """Where an indicator belongs, as everywhere: its own portfolio, else that of its service."""
-    service = about["service"] if isinstance(about["service"], str) else None
-    held = (about["portfolio"], portfolios.get(service or ""))
-    return Scope(service=service, portfolio=next((one for one in held if isinstance(one, str)), None))
-
-
 def _facts(view: View, code: str, pair: dict[str, Any]) -> Facts:
     """One indicator that the actor may see."""
-    every, portfolios, targets = kept(view, "value registers", lambda: _registers(view))
+    every, held, targets = kept(view, "value registers", lambda: _registers(view))
     row = every[every["code"] == code].reset_index(drop=True)
     if row.empty:
         raise WrongInput(f"The comparison “{pair['title']}” names {code}, which is not in the data list.")
-    require(view.actor, Action.SEE_UNPUBLISHED, _scope(row.iloc[0], portfolios), view.framework)
+    whose = scope(row["service"].iloc[0], row["portfolio"].iloc[0], held)
+    require(view.actor, Action.SEE_UNPUBLISHED, whose, view.framework)
     values = relations.values(view.store, view.known, view.council, [code], places=False)
     return Facts(row, values, targets)
 
 
-def _registers(view: View) -> tuple[pd.DataFrame, dict[str, object], pd.DataFrame]:
+def _registers(view: View) -> tuple[pd.DataFrame, Mapping[Any, Any], pd.DataFrame]:
     """The data list, the portfolio of each service, and no targets."""
-    services = relations.services(view.store, view.known)
     targets = relations.targets(view.store, view.known).iloc[:0]
-    portfolios = dict(zip(services["code"], services["portfolio"], strict=True))
-    return relations.data_list(view.store, view.known), portfolios, targets
+    return relations.data_list(view.store, view.known), portfolios(view), targets
 
 
 def _figures(view: View, facts: Facts) -> pd.DataFrame:

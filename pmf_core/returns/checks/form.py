@@ -13,15 +13,16 @@ from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.returns.cells import Faults
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import LISTED, many
-from pmf_core.returns.kinds import DATA_LIST, TARGETS, VALUE_FOR_MONEY, Column, Type
+from pmf_core.returns.kinds import DATA_LIST, KINDS, TARGETS, VALUE_FOR_MONEY, Column, Type
 from pmf_core.returns.numbers import TOO_LARGE, example, read_column, scaled
 from pmf_core.returns.tables import PLACE, Table, code
 
-IN_UNIT = {"value", "target", "floor", "ceiling", "stretch", "tolerance_low", "tolerance_high", "found"}
+IN_UNIT = {"value", "target", "floor", "ceiling", "stretch", "tolerance_low", "tolerance_high", "found", "baseline"}
 REFERRING = {"cost", "volume", "performance", "satisfaction"}  # indicators that a comparison names
 MAY_BE_MARKED = ("value", "numerator", "denominator")  # where a mark says why there is no figure
 NEVER = np.datetime64("NaT", "us")
 GENERAL = "one number, for example 92"
+FAR = {"targets", "cascades", "target_advice"}  # of which periods may lie far ahead
 AHEAD, TARGETS_AHEAD = 10, 50  # years after this one that a period may lie in
 SHOWN = LISTED[Severity.STOP]
 
@@ -63,8 +64,8 @@ class Form:
         if column.name == "quadrant":
             meant, faults = cells.quadrants(words, self.context)
             self._flag_words("R204", column.name, at, faults)
-        if column.name == "question":
-            meant, faults = cells.questions(words, column, self.context)
+        if column.named:
+            meant, faults = cells.named(words, column, self.context)
             self._flag_words("R108", column.name, at, faults)
         if column.longest is not None:
             self._flag_words("R122", column.name, at, _too_long(words, column.heading, column.longest))
@@ -81,6 +82,12 @@ class Form:
             self._flag_words("R201", column.name, at, cells.unlisted(words, meant, self.indicators.index.tolist()))
         elif column.name == "service":
             self._flag_words("R203", column.name, at, cells.unlisted(words, meant, self.context.services))
+        elif column.refers == "data_list":
+            self._flag_words("R201", column.name, at, cells.unlisted(words, meant, self.indicators.index.tolist()))
+        elif column.refers:
+            what = {"what": heading_of(column.refers)}
+            faults = cells.unlisted(words, meant, self.context.codes.get(column.refers, frozenset()))
+            self._flag_words("R225", column.name, at, {n: fault | what for n, fault in faults.items()})
         elif column.name == "code":
             self._flag_words("R045", column.name, at, cells.unseen(meant))
             if self.table.kind.name == "data_list":
@@ -142,7 +149,8 @@ class Form:
         words, at = self._distinct(column)
         meant, faults = cells.dates(words, column)
         self._flag_words("R110", column.name, at, faults)
-        self._flag_words("R243", column.name, at, cells.to_come(meant, column, self.context.today))
+        if not column.ahead:
+            self._flag_words("R243", column.name, at, cells.to_come(meant, column, self.context.today))
         self.columns[column.name] = np.array([*(NEVER if day is None else day for day in meant), NEVER], "M8[us]")[at]
 
     def _period(self, column: Column) -> None:
@@ -154,7 +162,7 @@ class Form:
         frequencies = [None if "known" in self.columns else cells.ANY, *own]
         pairs = [(words[n // many_kinds], frequencies[n % many_kinds]) for n in each.tolist() if n >= 0]
         back = back - (len(each) - len(pairs))  # -1 where there is no label
-        ahead = TARGETS_AHEAD if self.table.kind is TARGETS else AHEAD
+        ahead = TARGETS_AHEAD if self.table.kind.name in FAR else AHEAD
         meant, unreadable, unfit = cells.periods(pairs, self.context, ahead)
         self._flag_words("R111", column.name, back, unreadable)
         self._flag_words("R112", column.name, back, unfit, also="indicator")
@@ -271,6 +279,11 @@ READERS: dict[Type, Callable[[Form, Column], None]] = {
     Type.CHOICE: Form._choice,
     Type.COUNCIL: Form._council,
 }
+
+
+def heading_of(kind: str) -> str:
+    """What a record of a register is called in a sentence: its code's heading without the word code."""
+    return KINDS[kind].columns[0].heading.removesuffix(" code").lower()
 
 
 def _too_long(words: Sequence[str], heading: str, most: int) -> Faults:

@@ -4,8 +4,8 @@ Figures of other councils are ordinary values with a council. Source: docs/metho
 """
 
 from pmf_core import model
-from pmf_core.returns.kinds.events import INDICATOR, WITHDRAWN
-from pmf_core.returns.kinds.schema import DATED, Column, Kind, Type, choices, spoken
+from pmf_core.returns.kinds.events import INDICATOR
+from pmf_core.returns.kinds.schema import DATED, WITHDRAWN, Column, Kind, Type, choices, spoken
 
 BODIES = Kind(
     "bodies", "Comparator bodies", "body",

@@ -3,13 +3,9 @@
 None of the three changes a figure. Source: docs/method.md#step-changes, #direction.
 """
 
-from pmf_core.returns.kinds.schema import DATED, REFERRED, Column, Kind, Type
+from pmf_core.returns.kinds.schema import DATED, REFERRED, WITHDRAWN, Column, Kind, Type
 
 SHORT = 200  # characters of a remark that stands on a chart
-WITHDRAWN = Column(
-    "withdrawn", "Withdrawn", Type.YES_NO, "It no longer holds; it is kept, and nothing is drawn or compared by it.",
-    default="no",
-)  # fmt: skip
 INDICATOR = Column(
     "indicator", "Indicator code", Type.CODE, "A code of the data list.", required=True, synonyms=REFERRED
 )
@@ -42,7 +38,7 @@ DEFINITION_BREAKS = Kind(
         Column("decided_on", "Decided on", Type.DATE, "When it was decided."),
         WITHDRAWN,
     ),
-    key=("indicator", "start", "end"),
+    key=("indicator", "start", "end"), ahead=True,
     about="Changes of definition: figures before and after one are not set side by side.",
 )
 

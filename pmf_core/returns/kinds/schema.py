@@ -33,6 +33,9 @@ class Column:
     hidden: bool = False  # accepted in a file, left out of the template
     words: tuple[tuple[str, str], ...] = ()  # what people write for a choice -> the choice
     longest: int | None = None  # characters of a text; None: any number
+    refers: str = ""  # the kind whose code it holds
+    named: str = ""  # the list of the framework whose id or title it holds: see Context.named
+    ahead: bool = False  # a day that may be still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Kind:
     about: str
     register: bool = False  # the council's own lists: only who keeps the data list may change them
     everyday: bool = False  # its columns' names are everyday words: only its headings tell it
+    ahead: bool = False  # may be said before its period is over
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""
@@ -63,6 +67,10 @@ def spoken(**written: str) -> tuple[tuple[str, str], ...]:
     return tuple((word.strip(), choice) for choice, words in written.items() for word in words.split(","))
 
 
+WITHDRAWN = Column(
+    "withdrawn", "Withdrawn", Type.YES_NO, "It no longer holds; it is kept, and nothing is shown or worked out by it.",
+    default="no",
+)  # fmt: skip
 DATED = ("year", "quarter", "month", "date")  # a period's heading; a year may have its part in another column
 REFERRED = ("code", "indicator", "ref", "reference", "ref no", "indicator ref", "pi code", "pi ref", "kpi", "kpi code",
             "kpi ref", "measure code", "measure ref")  # an indicator's heading where it is referred to  # fmt: skip

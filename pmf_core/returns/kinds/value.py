@@ -49,11 +49,13 @@ VALUE_REVIEW = Kind(
     (
         SERVICE_CODE,
         PERIOD,
-        Column("question", "Question", Type.TEXT, "A question of the framework, by its id or in full.", required=True),
+        Column("question", "Question", Type.TEXT, "A question of the framework, by its id or in full.", required=True,
+               named="questions"),
         Column("answer", "Answer", Type.TEXT, "What the service answers.", required=True),
         Column("evidence", "Evidence", Type.TEXT, "What the answer rests on."),
         Column("answered_by", "Answered by", Type.TEXT, "The job title that answers."),
         Column("answered_on", "Answered on", Type.DATE, "When."),
     ),
-    key=("service", "start", "end", "question"), about="A service's answers to the value for money questions.",
+    key=("service", "start", "end", "question"), ahead=True,
+    about="A service's answers to the value for money questions.",
 )

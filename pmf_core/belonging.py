@@ -1,0 +1,36 @@
+"""Where a record belongs, and whether the actor may see it there: of a portfolio of its own, else of its service's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.access import Action, Scope, can
+from pmf_core.view import View
+
+
+def portfolios(view: View) -> Mapping[Any, Any]:
+    """The portfolio of each service, by its code; NaN where it has none."""
+    services = relations.services(view.store, view.known)
+    return dict(zip(services["code"], services["portfolio"], strict=True))
+
+
+def scope(service: object, portfolio: object, held: Mapping[Any, Any]) -> Scope:
+    """The scope of a record of a service (NaN, None: of none), with a portfolio of its own or that of its service."""
+    own = service if isinstance(service, str) else None
+    named = (portfolio, held.get(own))
+    return Scope(service=own, portfolio=next((one for one in named if isinstance(one, str)), None))
+
+
+def visible(view: View, rows: pd.DataFrame, action: Action = Action.SEE_UNPUBLISHED) -> "pd.Series[bool]":
+    """Which rows, each with its `service` and if it has one its `portfolio`, the actor may see."""
+    held = portfolios(view)
+    about = rows.reindex(columns=["service", "portfolio"]).astype("object")
+    about = about.where(about.notna(), None)
+    each = list(zip(about["service"], about["portfolio"], strict=True))
+    told = {
+        (service, own): can(view.actor, action, scope(service, own, held), view.framework)
+        for service, own in dict.fromkeys(each)
+    }
+    return pd.Series([told[pair] for pair in each], index=rows.index, dtype=bool)
