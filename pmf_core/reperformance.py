@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import relations, said
 from pmf_core.data_quality import day, inside, records_by, text
 from pmf_core.facts import of_scorecard
 from pmf_core.periods import Period, from_ordinals
@@ -65,10 +65,10 @@ def _sampled(
         code=about["display_code"], name=about["name"], service_name=text(about["service_name"]),
         owner=text(about["owner"]), definition=text(about["definition"]), source=text(about["source"]),
         unit=text(about["unit"]), decimals=int(about["decimals"]), period=_period(view, figure),
-        value=_number(figure.get("value")), numerator=_number(figure.get("numerator")),
-        denominator=_number(figure.get("denominator")), file=file.file if file else "",
+        value=said.number(figure.get("value")), numerator=said.number(figure.get("numerator")),
+        denominator=said.number(figure.get("denominator")), file=file.file if file else "",
         submission=file.id if file else "", sheet=text(figure.get("sheet")), row=int(figure.get("row") or 0),
-        column=text(figure.get("column")), found=_number(done.get("found")),
+        column=text(figure.get("column")), found=said.number(done.get("found")),
         agrees=bool(done["agrees"]) if done else None, done_by=text(done.get("done_by")),
         done_on=day(done.get("done_on")), evidence=text(done.get("evidence")), note=text(done.get("note")),
     )  # fmt: skip
@@ -78,7 +78,3 @@ def _period(view: View, figure: dict[Any, Any]) -> Period | None:
     if not figure:
         return None
     return from_ordinals(None, int(figure["first"]), int(figure["last"]), year_start=view.framework.year_start)
-
-
-def _number(value: object) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)  # type: ignore[arg-type,call-overload]

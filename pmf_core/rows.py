@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmf_core import said
 from pmf_core.facts import Facts
 from pmf_core.formats import gap, number
 from pmf_core.methods.receipt import receipt
@@ -44,7 +45,7 @@ def worst_first(rows: Iterable[Row]) -> tuple[Row, ...]:
 def _row(
     view: View, about: dict[Any, Any], position: dict[Any, Any], before: str | None, lines: "_Lines", *, signal: Signal
 ) -> Row:
-    unit, decimals, kind = _text(about["unit"]), about["decimals"], PeriodKind(about["period_kind"])
+    unit, decimals, kind = said.text(about["unit"]), about["decimals"], PeriodKind(about["period_kind"])
     shown = _shown(view, position)
     due = _due(view, kind, about["basis"], shown, position["value"]) if position["state"] == State.LATE else None
 
@@ -57,36 +58,36 @@ def _row(
     return Row(
         code=about["display_code"],
         name=about["name"],
-        short_name=_text(about["short_name"]) or about["name"],
+        short_name=said.text(about["short_name"]) or about["name"],
         unit=unit,
         decimals=decimals,
         polarity=Polarity(about["polarity"]),
         aggregation=Aggregation(about["aggregation"]),
         basis=Basis(about["basis"]),
         own_kind=kind,
-        quadrant=_text(about["quadrant"]),
-        block=_text(about["block"]),
-        service=_text(about["service"]),
-        service_name=_text(about["service_name"]) or _text(about["service"]),
-        owner=_text(about["owner"]),
-        portfolio=_text(about["portfolio"]),
-        definition=_text(about["definition"]),
-        source=_text(about["source"]),
+        quadrant=said.text(about["quadrant"]),
+        block=said.text(about["block"]),
+        service=said.text(about["service"]),
+        service_name=said.text(about["service_name"]) or said.text(about["service"]),
+        owner=said.text(about["owner"]),
+        portfolio=said.text(about["portfolio"]),
+        definition=said.text(about["definition"]),
+        source=said.text(about["source"]),
         shown=shown,
         state=State(position["state"]),
-        value=_float(position["value"]),
+        value=said.number(position["value"]),
         value_label=position["value_label"],
-        missing=_text(position["missing"]) or None,
+        missing=said.text(position["missing"]) or None,
         due=due,
         days_late=(view.known.moment.date() - due).days if due else 0,
-        target=_float(position["target"]),
-        floor=_float(position["floor"]),
-        ceiling=_float(position["ceiling"]),
-        stretch=_float(position["stretch"]),
-        target_how=_text(position["target_how"]),
-        tolerance=_float(position["tolerance"]),
-        shortfall=_float(position["shortfall"]),
-        severity=_float(position["severity"]) or 0.0,
+        target=said.number(position["target"]),
+        floor=said.number(position["floor"]),
+        ceiling=said.number(position["ceiling"]),
+        stretch=said.number(position["stretch"]),
+        target_how=said.text(position["target_how"]),
+        tolerance=said.number(position["tolerance"]),
+        shortfall=said.number(position["shortfall"]),
+        severity=said.number(position["severity"]) or 0.0,
         rag=Rag(position["rag"]),
         reason=position["reason"],
         receipt=receipt(position, view.framework.rag.rules, view.framework.rag.title, figure, difference),
@@ -94,12 +95,12 @@ def _row(
         before_rag=_rag(before),
         short=Direction(position["short"]),
         long=Direction(position["long"]),
-        previous_value=_float(position["previous_value"]),
-        last_year_value=_float(position["last_year_value"]),
-        note=_text(position["note"]) or None,
+        previous_value=said.number(position["previous_value"]),
+        last_year_value=said.number(position["last_year_value"]),
+        note=said.text(position["note"]) or None,
         history=lines.of(position["code"], kind, view.period.last),
         signal=signal,
-        broken=_text(position["broken"]),
+        broken=said.text(position["broken"]),
     )
 
 
@@ -152,7 +153,7 @@ class _Lines:
 
     def _point(self, held: tuple[int, float] | None, last: int, kind: PeriodKind) -> tuple[str, float | None]:
         first = held[0] if held else last - months_in(kind) + 1
-        return _period(first, last, self._year_start).label, _float(held[1]) if held else None
+        return _period(first, last, self._year_start).label, said.number(held[1]) if held else None
 
 
 def _lines(facts: Facts, view: View) -> _Lines:
@@ -174,12 +175,6 @@ def _lines(facts: Facts, view: View) -> _Lines:
     return _Lines(held, view.framework.year_start)
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _float(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
 
 
 def _rag(value: object) -> Rag | None:

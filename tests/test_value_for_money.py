@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pmf_core import describe, prefill, relations, setup, submissions
+from pmf_core import belonging, describe, prefill, relations, setup, submissions
 from pmf_core.access import LOCAL, Actor
 from pmf_core.comparing.groups import find_group
 from pmf_core.errors import NotAllowed, WrongInput
@@ -189,7 +189,7 @@ class TestWhatMayBeSeen:
         self, service: str | None, own: str, scope: tuple[str | None, str | None]
     ) -> None:
         about = pd.Series({"service": service, "portfolio": own or None}, dtype=object)
-        found = value_figures._scope(about, {"ENV": "Streets"})
+        found = belonging.scope(about["service"], about["portfolio"], {"ENV": "Streets"})
         assert (found.service, found.portfolio) == scope
 
     def test_one_whose_indicator_is_gone_cannot_be_made_and_says_why(self, six: View) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmf_core import said
 from pmf_core.methods.benchmark import improvement as improved
 from pmf_core.methods.benchmark import placed, statistics
 from pmf_core.methods.intervals import differs
@@ -28,7 +29,7 @@ def placed_among(
     among = pd.concat(parts, ignore_index=True)
     low, high = interval(
         among["numerator"], among["denominator"], among["value"],
-        unit=_text(about["unit"]), per=_per(about),
+        unit=said.text(about["unit"]), per=_per(about),
     )  # fmt: skip
     among = among.assign(series=among["period"], ours=among["council"] == council, low=low, high=high)
     among = placed(among, polarity=str(about["polarity"]), decimals=int(about["decimals"]))
@@ -40,7 +41,7 @@ def funnel_of(now: pd.DataFrame, about: pd.Series) -> pd.DataFrame:
     """The limits of a funnel around the group's rate in one period; no rows where the unit is no rate of counts."""
     return limits(
         now["numerator"], now["denominator"], now["value"], now["member"],
-        unit=_text(about["unit"]), per=_per(about),
+        unit=said.text(about["unit"]), per=_per(about),
     )  # fmt: skip
 
 
@@ -54,10 +55,11 @@ def standings_of(
         row: Any = mine.loc[span.last].to_dict() if span.last in mine.index else {}
         middle: Any = told.loc[span.last].to_dict() if span.last in told.index else {}
         yield Standing(
-            period=span, value=_number(row.get("value")), size=len(sizes[span]), count=int(middle.get("count", 0)),
-            rank=_whole(row.get("rank")), of=_whole(row.get("of")), quartile=_whole(row.get("quartile")),
-            percentile=_number(row.get("percentile")), low=_number(row.get("low")), high=_number(row.get("high")),
-            differs=row.get("differs", ""), **{name: _number(middle.get(name)) for name in STATISTICS},
+            period=span, value=said.number(row.get("value")), size=len(sizes[span]), count=int(middle.get("count", 0)),
+            rank=said.whole(row.get("rank")), of=said.whole(row.get("of")), quartile=said.whole(row.get("quartile")),
+            percentile=said.number(row.get("percentile")), low=said.number(row.get("low")),
+            high=said.number(row.get("high")), differs=row.get("differs", ""),
+            **{name: said.number(middle.get(name)) for name in STATISTICS},
         )  # fmt: skip
 
 
@@ -100,15 +102,3 @@ def improvement_of(
 
 def _per(about: pd.Series) -> float:
     return float(about["per"]) if pd.notna(about["per"]) else 1.0
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
-
-
-def _whole(value: Any) -> int | None:
-    return None if value is None or pd.isna(value) else int(value)

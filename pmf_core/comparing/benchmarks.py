@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from pmf_core import said
 from pmf_core.comparing.among import funnel_of, improvement_of, others_of, placed_among, standings_of
 from pmf_core.comparing.comparable import figures, places
 from pmf_core.comparing.groups import body_names, find_group, members
@@ -72,9 +73,9 @@ def _benchmark(view: View, facts: Facts, group: Group, period: Period | None, co
     since = _earlier(like, here, view.framework.benchmarking.years)
     missing = sorted({*sizes[here]} - set(among.loc[among["period"] == here.last, "council"]))
     return Benchmark(
-        code=str(about["display_code"]), name=str(about["name"]), short_name=_text(about["short_name"]),
-        unit=_text(about["unit"]), decimals=int(about["decimals"]), polarity=Polarity(str(about["polarity"])),
-        definition=_text(about["definition"]), council=council, council_name=names.get(council, view.council_name),
+        code=str(about["display_code"]), name=str(about["name"]), short_name=said.text(about["short_name"]),
+        unit=said.text(about["unit"]), decimals=int(about["decimals"]), polarity=Polarity(str(about["polarity"])),
+        definition=said.text(about["definition"]), council=council, council_name=names.get(council, view.council_name),
         group=group, now=history[-1], before=before, history=history,
         others=others_of(among, here, since, missing=missing, names=names, council=council, cells=cells),
         published=published(view, every, str(about["code"]), names=names, here=here, cells=cells),
@@ -118,7 +119,3 @@ def _cannot(every: pd.DataFrame, here: Period, group: tuple[str, ...], names: Ma
     rows = every[(every["first"] == here.first) & (every["last"] == here.last) & every["council"].isin(group)]
     pairs = zip(rows["council"], rows["cannot"], strict=True)
     return tuple(f"{names.get(code, code)}: {why}" for code, why in pairs if why)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import relations, said
 from pmf_core.model import Sort, Statistic
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.reference import NATIONS
@@ -30,7 +30,8 @@ def published(
     found = [
         Comparator(
             row["comparator"], Sort(row["sort"]), Statistic(row["statistic"]), period(row), float(row["value"]),
-            _text(row["source"]), _text(row["note"]), f"{_text(row['sheet'])}!{row['column']}{row['row']}".lstrip("!"),
+            said.text(row["source"]), said.text(row["note"]),
+            f"{said.text(row['sheet'])}!{row['column']}{row['row']}".lstrip("!"),
         )
         for row in told[told["value"].notna()].to_dict("records")
     ]  # fmt: skip
@@ -49,10 +50,6 @@ def notes(view: View, code: str) -> tuple[ComparisonNote, ...]:
     """The remarks that stand, newest first."""
     rows = relations.comparison_notes(view.store, view.known, code)
     return tuple(
-        ComparisonNote(row["about"], row["noted_on"].date(), row["text"], row["source"], _text(row["written_by"]))
+        ComparisonNote(row["about"], row["noted_on"].date(), row["text"], row["source"], said.text(row["written_by"]))
         for row in rows.to_dict("records")
     )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import relations, said
 from pmf_core.csv_file import Cell, csv_bytes
 from pmf_core.facts import ON_THE_SCORECARD, of_codes
 from pmf_core.kept import kept
@@ -65,9 +65,9 @@ def _export(view: View) -> Export:
         of = about.loc[row["code"]]
         period = from_ordinals(None, int(row["first"]), int(row["last"]), year_start=view.framework.year_start)
         records.append([
-            view.council, view.council_name, of["display_code"], of["name"], _text(of["unit"]), of["polarity"],
-            period.label, *(_number(row[name]) for name in ("value", "numerator", "denominator")),
-            _text(of["definition"]),
+            view.council, view.council_name, of["display_code"], of["name"], said.text(of["unit"]), of["polarity"],
+            period.label, *(said.number(row[name]) for name in ("value", "numerator", "denominator")),
+            said.text(of["definition"]),
         ])  # fmt: skip
     return Export(len(records), csv_bytes(HEADER, records), int((past & (why != "")).sum()))
 
@@ -83,11 +83,3 @@ def _withheld(view: View, figures: pd.DataFrame, about: pd.DataFrame) -> pd.Seri
         dimension=AREA, segment=AREA, is_count=figures["code"].map(counted).astype(bool),
     )  # fmt: skip
     return suppressed(judged, under=view.framework.publication.small_number)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _number(value: float) -> Cell:
-    return None if pd.isna(value) else float(value)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmf_core import said
 from pmf_core.methods.arrays import mark
 from pmf_core.model import Direction, Polarity
 from pmf_core.periods import from_ordinals
@@ -98,9 +99,10 @@ def _left_out(*reasons: tuple[str, "pd.Series[bool]"]) -> tuple[tuple[str, int],
 def _placed(view: View, about: Entry, now: Entry, then: Entry, pace: Entry | None) -> Placed:
     told = bool(pd.notna(then["value"]) or then["count"] > 0)
     return Placed(
-        code=about["display_code"], name=about["name"], short_name=_text(about["short_name"]) or about["name"],
-        unit=_text(about["unit"]), decimals=int(about["decimals"]), polarity=Polarity(about["polarity"]),
-        quadrant=_text(about["quadrant"]), service=_text(about["service"]), service_name=_text(about["service_name"]),
+        code=about["display_code"], name=about["name"], short_name=said.text(about["short_name"]) or about["name"],
+        unit=said.text(about["unit"]), decimals=int(about["decimals"]), polarity=Polarity(about["polarity"]),
+        quadrant=said.text(about["quadrant"]), service=said.text(about["service"]),
+        service_name=said.text(about["service_name"]),
         public=bool(about["public"]), now=_standing(view, now), before=_standing(view, then) if told else None,
         direction=Direction(now["direction"]), pace=_pace(view, pace) if pace else None,
         comparators=int(now["comparators"]), counts=bool(now["counts"]),
@@ -110,11 +112,11 @@ def _placed(view: View, about: Entry, now: Entry, then: Entry, pace: Entry | Non
 def _standing(view: View, row: Entry) -> Standing:
     return Standing(
         period=from_ordinals(None, int(row["first"]), int(row["last"]), year_start=view.framework.year_start),
-        value=_real(row["value"]), size=int(row["size"]), count=int(row["count"]),
-        rank=_whole(row["rank"]), of=_whole(row["of"]), quartile=_whole(row["quartile"]),
-        percentile=_real(row["percentile"]), median=_real(row["median"]), mean=_real(row["mean"]),
-        lower_quartile=_real(row["lower_quartile"]), upper_quartile=_real(row["upper_quartile"]),
-        smallest=_real(row["smallest"]), largest=_real(row["largest"]),
+        value=said.number(row["value"]), size=int(row["size"]), count=int(row["count"]),
+        rank=said.whole(row["rank"]), of=said.whole(row["of"]), quartile=said.whole(row["quartile"]),
+        percentile=said.number(row["percentile"]), median=said.number(row["median"]), mean=said.number(row["mean"]),
+        lower_quartile=said.number(row["lower_quartile"]), upper_quartile=said.number(row["upper_quartile"]),
+        smallest=said.number(row["smallest"]), largest=said.number(row["largest"]),
     )  # fmt: skip
 
 
@@ -123,8 +125,9 @@ def _pace(view: View, row: Entry) -> Improvement:
     return Improvement(
         since=from_ordinals(None, int(row["before_first"]), int(row["before_last"]), year_start=year_start),
         until=from_ordinals(None, int(row["first"]), int(row["last"]), year_start=year_start),
-        ours=_real(row["ours"]), median=_real(row["median"]), count=int(row["count"]) if pd.notna(row["count"]) else 0,
-        ahead=_whole(row["ahead"]), faster=None if pd.isna(row["faster"]) else bool(row["faster"]),
+        ours=said.number(row["ours"]), median=said.number(row["median"]),
+        count=int(row["count"]) if pd.notna(row["count"]) else 0,
+        ahead=said.whole(row["ahead"]), faster=None if pd.isna(row["faster"]) else bool(row["faster"]),
     )  # fmt: skip
 
 
@@ -133,16 +136,3 @@ def _worst_first(row: Placed) -> tuple[float, float, str]:
     if now.percentile is None or now.quartile is None:
         return (0.0, 0.0, row.short_name)
     return (-float(now.quartile), now.percentile, row.short_name)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _real(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
-
-
-def _whole(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-

@@ -6,7 +6,7 @@ Source: docs/method.md#benchmarks.
 import numpy as np
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import placing
 from pmf_core.comparing.comparable import SPAN
 from pmf_core.comparing.groups import find_group
 from pmf_core.comparing.standing_figures import Reach, asked, figures_of, reach, sizes
@@ -39,7 +39,7 @@ def standings(view: View, group: str = "") -> Standings:
 
 
 def _standings(view: View, group: Group) -> Standings:
-    listed = relations.data_list(view.store, view.known)
+    listed = placing.data_list(view)
     facts = of_codes(view, listed.loc[listed["life"].isin(ON_THE_SCORECARD), "code"].tolist())
     within = reach(view, facts, group)
     latest = _latest(view, within)

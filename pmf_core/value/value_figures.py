@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import relations, said
 from pmf_core.access import Action, can, require
 from pmf_core.belonging import portfolios, scope
 from pmf_core.comparing.comparable import figures
@@ -154,10 +154,6 @@ def _side(facts: Facts) -> Side:
 def side(about: pd.Series) -> Side:
     """An indicator, a row of the data list, as a side of a comparison."""
     return Side(
-        code=str(about["display_code"]), name=str(about["name"]), short_name=_text(about["short_name"]),
-        unit=_text(about["unit"]), decimals=int(about["decimals"]), polarity=str(about["polarity"]),
+        code=str(about["display_code"]), name=str(about["name"]), short_name=said.text(about["short_name"]),
+        unit=said.text(about["unit"]), decimals=int(about["decimals"]), polarity=str(about["polarity"]),
     )  # fmt: skip
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

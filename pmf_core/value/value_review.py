@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import relations, said
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results import Spent, ValueAnswer
 from pmf_core.view import View
@@ -15,10 +15,10 @@ def spent(view: View, service: str) -> tuple[Spent, ...]:
     received = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
     return tuple(
         Spent(
-            period=_span(view, row["first"], row["last"]), budget=_number(row["budget"]),
-            actual=_number(row["actual"]), note=_text(row["note"]), submission=received[row["seq"]],
-            sheet=_text(row["sheet"]), row=None if pd.isna(row["row"]) else int(row["row"]),
-            column=_text(row["column"]),
+            period=_span(view, row["first"], row["last"]), budget=said.number(row["budget"]),
+            actual=said.number(row["actual"]), note=said.text(row["note"]), submission=received[row["seq"]],
+            sheet=said.text(row["sheet"]), row=None if pd.isna(row["row"]) else int(row["row"]),
+            column=said.text(row["column"]),
         )
         for row in rows.to_dict("records")
     )  # fmt: skip
@@ -38,7 +38,8 @@ def answers(view: View, service: str) -> tuple[ValueAnswer, ...]:
             continue
         day = row["answered_on"]
         found.append(ValueAnswer(
-            question.id, question.title, _text(row["answer"]), _text(row["evidence"]), _text(row["answered_by"]),
+            question.id, question.title, said.text(row["answer"]), said.text(row["evidence"]),
+            said.text(row["answered_by"]),
             None if pd.isna(day) else day.date(), _span(view, row["first"], row["last"]),
             received[row["seq"]], int(row["seq"]),
         ))  # fmt: skip
@@ -47,11 +48,3 @@ def answers(view: View, service: str) -> tuple[ValueAnswer, ...]:
 
 def _span(view: View, first: int, last: int) -> Period:
     return from_ordinals(None, int(first), int(last), year_start=view.framework.year_start)
-
-
-def _number(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmf_core import said
 from pmf_core.comparing.groups import body_names, members
 from pmf_core.methods.unit_cost import A_YEAR, corners, moved
 from pmf_core.model import Polarity
@@ -90,11 +91,12 @@ def _year(rows: pd.DataFrame, span: Period, size: int) -> ValueYear:
     told: dict[Any, Any] = (mine if len(mine) else these).iloc[0].to_dict() if len(these) else {}
     own = len(mine) > 0
     return ValueYear(
-        period=span, cost=_number(told.get("cost")) if own else None,
-        performance=_number(told.get("performance")) if own else None,
+        period=span, cost=said.number(told.get("cost")) if own else None,
+        performance=said.number(told.get("performance")) if own else None,
         corner=Corner(told["corner"]) if own and told["corner"] else None,
         budgeted=bool(own and told["budgeted"]), why=str(told["why"]) if own else "",
-        cost_median=_number(told.get("cost_median")), performance_median=_number(told.get("performance_median")),
+        cost_median=said.number(told.get("cost_median")),
+        performance_median=said.number(told.get("performance_median")),
         cost_count=int(told.get("cost_count", 0)), performance_count=int(told.get("performance_count", 0)), size=size,
     )  # fmt: skip
 
@@ -113,7 +115,8 @@ def _satisfied(view: View, held: Compared, group: Group, until: int) -> tuple[Sa
         if len(mine):
             among = members(view, group, span.end, council=view.council, family=held.family)
             theirs = these.loc[these["council"].isin(among), "value"]
-            found.append(Satisfied(held.satisfaction, span, float(mine.iloc[0]), _number(theirs.median()), len(theirs)))
+            median = said.number(theirs.median())
+            found.append(Satisfied(held.satisfaction, span, float(mine.iloc[0]), median, len(theirs)))
     return tuple(found)
 
 
@@ -134,7 +137,3 @@ def _others(view: View, rows: pd.DataFrame, held: Compared, satisfied: tuple[Sat
         satisfaction=rows["council"].map(said.drop_duplicates("council").set_index("council")["value"]).astype("float64"),
     )
     return rows[OTHERS].sort_values("name", ignore_index=True)
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
