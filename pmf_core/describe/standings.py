@@ -51,7 +51,7 @@ def _place(standing: Standing) -> str:
 
 def placed_quartile(standing: Standing | None) -> str:
     """A quarter of the group as a cell: "Best quarter"; "" where there is none."""
-    return QUARTERS[standing.quartile] if standing and standing.quartile else ""
+    return QUARTERS[standing.quartile or 0] if standing and quartile(standing) else ""
 
 
 def placed_rank(row: Placed) -> str:
