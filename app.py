@@ -9,7 +9,8 @@ from pmf_core.errors import PmfError, StorageDamaged
 from ui import address, notices, recovery, session, shell
 
 HERE = Path(__file__).parent
-HIDDEN = {"benchmark", "indicator", "submission", "target"}  # reached by links: there is none of them without its code
+# reached by links: there is none of them without its code, or they are a step of another page
+HIDDEN = {"benchmark", "framework_change", "indicator", "plan", "submission", "target"}
 
 st.set_page_config("Performance", HERE / "ui" / "assets" / "icon.png", layout="wide")
 

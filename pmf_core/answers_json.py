@@ -13,6 +13,7 @@ from pmf_core.describe import benchmark as compared
 from pmf_core.periods import Period
 from pmf_core.results import (
     Benchmark,
+    Calendar,
     Came,
     History,
     Outlook,
@@ -117,6 +118,21 @@ def outstanding(answer: Outstanding) -> str:
             "completeness_by_service": [
                 {"code": code, "name": name, **_came(came)} for code, name, came in answer.by_service
             ],
+        }
+    )
+
+
+def calendar(answer: Calendar) -> str:
+    """What is due in a year: council, as_at, year, headline, entries with stage, whose, source; what has no day."""
+    return dump(
+        {
+            "council": answer.code,
+            "council_name": answer.council,
+            "as_at": answer.as_at,
+            "headline": describe.calendar_headline(answer),
+            "year": answer.year,
+            "entries": answer.entries,
+            "undated": answer.undated,
         }
     )
 

@@ -7,13 +7,18 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can
+from pmf_core.cache import remember
 from pmf_core.view import View
 
 
 def portfolios(view: View) -> Mapping[Any, Any]:
-    """The portfolio of each service, by its code; NaN where it has none."""
-    services = relations.services(view.store, view.known)
-    return dict(zip(services["code"], services["portfolio"], strict=True))
+    """The portfolio of each service, by its code; NaN where it has none. Read once for each state of the store."""
+
+    def read() -> Mapping[Any, Any]:
+        services = relations.services(view.store, view.known)
+        return dict(zip(services["code"], services["portfolio"], strict=True))
+
+    return remember(view.store, ("portfolios", view.known.seq, view.known.undone), read)
 
 
 def scope(service: object, portfolio: object, held: Mapping[Any, Any]) -> Scope:

@@ -7,6 +7,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.data_quality import day, text
 from pmf_core.facts import of_indicator
+from pmf_core.joined import joins
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results.events import Annotation, DefinitionBreak, Events, StepChange
 from pmf_core.returns.tables import code as normal
@@ -18,8 +19,8 @@ __all__ = ["Annotation", "DefinitionBreak", "Events", "StepChange", "events"]
 def events(view: View, code: str) -> Events:
     """The step changes, definition breaks and annotations of an indicator that stand, each oldest first.
 
-    What was withdrawn or undone is left out. As known at the view's moment, of every period, also later than the
-    view's: a chart shows those that it has room for.
+    What was withdrawn or undone is left out; what happened to an indicator whose history is joined is there too. As
+    known at the view's moment, of every period, also later than the view's: a chart shows those that it has room for.
 
     Args:
         code: as printed or as typed; case and spaces do not matter.
@@ -29,10 +30,11 @@ def events(view: View, code: str) -> Events:
     """
     wanted = normal(code)
     of_indicator(view, code)
+    codes = [wanted, *joins(relations.data_list(view.store, view.known), [wanted])["old"]]
     ids = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
 
     def mine(rows: pd.DataFrame) -> list[dict[Any, Any]]:
-        return rows[rows["code"] == wanted].to_dict("records")
+        return rows[rows["code"].isin(codes)].sort_values("at", kind="stable").to_dict("records")
 
     def came(row: dict[Any, Any]) -> dict[str, Any]:
         return {"at": int(row["at"]), "seq": int(row["seq"]), "submission": ids[int(row["seq"])]}

@@ -8,12 +8,13 @@ from typing import TypedDict
 import numpy as np
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import placing, relations
 from pmf_core.access import Action, Scope, require
 from pmf_core.belonging import visible
 from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.forecasts import chances
+from pmf_core.joined import joins, with_history, with_moments, with_targets
 from pmf_core.kept import kept
 from pmf_core.methods.frequency import ended, year_end
 from pmf_core.methods.positions import own_points, positions
@@ -37,15 +38,15 @@ class Facts:
 
 def of_scorecard(view: View, *, places: bool = False) -> Facts:
     """The indicators that have a quadrant and are alive, with all their figures and targets; `places`: cells too."""
-    listed = relations.data_list(view.store, view.known)
+    every = listed = placing.data_list(view)
     quadrants = [quadrant.id for quadrant in view.framework.quadrants]
     listed = listed[listed["quadrant"].isin(quadrants) & listed["life"].isin(ON_THE_SCORECARD)]
-    return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=places)
+    return _facts(view, _visible(view, _with_service(view, listed)), view.council, every, places=places)
 
 
 def of_returns(view: View) -> Facts:
     """The indicators that somebody is to send: alive, and led by a service or in a quadrant."""
-    listed = relations.data_list(view.store, view.known)
+    listed = placing.data_list(view)
     sent = listed["service"].notna() | listed["quadrant"].notna()
     listed = listed[sent & listed["life"].isin(ON_THE_SCORECARD)]
     return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=False)
@@ -74,9 +75,9 @@ def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Fa
     whose = council or view.council
 
     def read() -> Facts:
-        listed = relations.data_list(view.store, view.known)
-        listed = listed[listed["code"].isin(codes)]
-        return _facts(view, _visible(view, _with_service(view, listed)), whose)
+        every = placing.data_list(view)
+        listed = every[every["code"].isin(codes)]
+        return _facts(view, _visible(view, _with_service(view, listed)), whose, every)
 
     return kept(view, ("facts", tuple(sorted(codes)), whose), read)
 
@@ -120,8 +121,10 @@ def _parted(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     known = view.known
 
     def read() -> tuple[pd.DataFrame, pd.DataFrame]:
-        breaks = relations.definition_breaks(view.store, known)
-        steps = relations.step_changes(view.store, known)
+        listed = relations.data_list(view.store, known)
+        before = joins(listed, listed["code"].tolist())
+        breaks = with_moments(relations.definition_breaks(view.store, known), before)
+        steps = with_moments(relations.step_changes(view.store, known), before)
         return pd.concat([steps[["code", "at"]], breaks[["code", "at"]]]), breaks
 
     return remember(view.store, ("parted", known.seq, known.undone), read)
@@ -129,7 +132,7 @@ def _parted(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _chances(view: View, facts: Facts, ends: Sequence[int]) -> pd.DataFrame | None:
     """The chance of recovering in each year that is not over; None where the scheme does not ask."""
-    if not any("recoverable" in rule.when for rule in view.framework.rag.rules):
+    if not any({"recoverable", "at_risk"} & set(rule.when) for rule in view.framework.rag.rules):
         return None
     year_start = view.framework.year_start
     is_open = ~ended(year_end(np.asarray(ends, dtype=np.int64), year_start), view.known.moment.date())
@@ -186,10 +189,17 @@ def _rules(view: View) -> Rules:
     )
 
 
-def _facts(view: View, listed: pd.DataFrame, council: str, *, places: bool = True) -> Facts:
+def _facts(
+    view: View, listed: pd.DataFrame, council: str, every: pd.DataFrame | None = None, *, places: bool = True
+) -> Facts:
+    """With `every`, the whole data list: joined with the history of the indicators before, where that is declared."""
     codes = listed["code"].tolist()
-    values = relations.values(view.store, view.known, council, codes, places=places)
+    before = joins(every if every is not None else listed.iloc[:0], codes)
+    values = relations.values(view.store, view.known, council, [*codes, *before["old"]], places=places)
     targets = relations.targets(view.store, view.known)
+    if every is not None and len(before):
+        values, targets = with_history(values, before, every), with_targets(targets, before, every)
+        values = values[values["code"].isin(codes)]
     theirs = targets["code"].isin(codes) if council == view.council else pd.Series(False, index=targets.index)
     return Facts(
         listed.reset_index(drop=True), values, targets[theirs].reset_index(drop=True), ours=council == view.council

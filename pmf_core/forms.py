@@ -25,8 +25,7 @@ CODES = {
     "volume": "data_list", "performance": "data_list", "satisfaction": "data_list",
 }  # column -> where its codes are
 
-NAMED = {"title", "question", "family", "part", "member", "comparator", "statistic", "about"}  # of a key
-DAYS = ("at", "noted_on")  # of a key
+PERIOD = ("start", "end")  # of a key: written as a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +124,17 @@ def _options(
 
 def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     """The record that the given key names, as text; empty where the key is not whole or there is none."""
-    first = given.get(kind.key[0])
+    first = given.get(kind.key[0], "").strip()
     if not first:
         return {}
-    rows = relations.stored(view.store, view.known, kind.table, kind.key, [normal(first)])
+    words = {normal(first)} if kind.column(kind.key[0]).type is Type.CODE else {first, first.casefold()}
+    rows = relations.stored(view.store, view.known, kind.table, kind.key, sorted(words))
     if "start" in kind.key:
         rows = _of_period(view, rows, given.get("period", ""))
-    for name in set(kind.key) & set(DAYS):
-        (day,), _ = dates([given.get(name, "")], kind.column(name))
-        rows = rows[rows[name] == pd.Timestamp(day)] if day else rows.iloc[:0]
     alone = {"council": view.council, "dimension": "all", "segment": "all"}
-    for name, whole in alone.items():
-        if name in kind.key:
-            rows = rows[rows[name] == whole]
-    for name in set(kind.key[1:]) & NAMED:
-        said = given.get(name) or kind.column(name).default or ""
-        rows = rows[rows[name].str.casefold() == said.strip().casefold()]
+    for name in kind.key:
+        if name not in PERIOD:
+            rows = rows[_says(rows[name], kind.column(name), alone.get(name) or given.get(name, ""))]
     if rows.empty:
         return {}
     record = rows.iloc[0]
@@ -148,6 +142,18 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     if "start" in kind.key:
         found["period"] = _label(view, record)
     return found
+
+
+def _says(stored: "pd.Series[Any]", column: Column, said: str) -> "pd.Series[bool]":
+    """Which records hold what was said in a column of their key: a day, a code, or words; case does not matter."""
+    if column.type is Type.DATE:
+        (day,), _ = dates([said], column)
+        return stored.eq(pd.Timestamp(day)) if day else pd.Series(False, index=stored.index)
+    words = said.strip() or column.default or ""
+    texts = stored.fillna("").astype("str")
+    if column.type is Type.CODE:
+        return texts == normal(words)
+    return texts.str.casefold() == words.casefold()
 
 
 def _period(view: View, indicator: str) -> str:

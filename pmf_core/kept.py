@@ -16,6 +16,5 @@ def kept(view: View, what: Hashable, make: Callable[[], T]) -> T:
     """
     known, framework = view.known, view.framework
     stands = (known.seq, known.undone, known.moment.date())
-    return remember(
-        view.store, (what, view.council, framework.id, framework.version, view.period, *stands, view.actor), make
-    )
+    rules = (framework.id, framework.version, view.stamp)
+    return remember(view.store, (what, view.council, rules, view.period, *stands, view.actor), make)

@@ -218,8 +218,8 @@ class RagRule:
     """One rule of a RAG scheme: the rating it gives when every one of its conditions holds.
 
     Conditions are `always`, `stretch_met`, `target_met`, `within_tolerance`, `beyond_tolerance`,
-    `worse_than_last_year`, `not_worse_than_last_year` and `recoverable` (chance of recovering by
-    year end is at least `share`). The first rule of a scheme that holds wins.
+    `worse_than_last_year`, `not_worse_than_last_year`, `recoverable` (chance of recovering by year end
+    is at least `share`) and `at_risk` (that chance is below `share`). The first rule of a scheme that holds wins.
     """
 
     rag: Rag

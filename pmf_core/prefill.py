@@ -113,7 +113,7 @@ def _guidance(view: View, kind: Kind, whose: pd.DataFrame, rows: int, frequencie
         lines += [f"By when: {listed(by_when)}."] if (by_when := list(_by_when(view, frequencies))) else []
     for name, what in (("director", "Accountable"), ("champion", "Data champion"), ("organisation", "Sent by")):
         lines += [f"{what}: {who}." for who in whose[name] if isinstance(who, str)]
-    ask = [role.title for role in view.framework.roles if any(map(_edits, role.may))]
+    ask = [role.title for role in view.framework.acting if any(map(_edits, role.may))]
     return [*lines, *([f"Who to ask: {listed(ask)}."] if ask else [])]
 
 

@@ -34,14 +34,14 @@ def records(view: View, kind: str) -> pd.DataFrame:
 def whose(view: View, kind: Kind, rows: pd.DataFrame) -> pd.Series:
     """The code of the service that each record is of (NaN where it is the council's): as it says, or by what it names.
 
-    What names an indicator is its lead service's, what names a plan is the plan's, a link is of what it comes from.
+    What names a plan is the plan's, what else names an indicator its lead service's; a link is of what it comes from.
     """
     if "service" in rows:
         return rows["service"]
-    if "indicator" in rows:
-        return rows["indicator"].map(_services(view, "data_list"))
     if "plan" in rows:
         return rows["plan"].map(_services(view, "plans"))
+    if "indicator" in rows:
+        return rows["indicator"].map(_services(view, "data_list"))
     if "subject" in rows:
         services = _services(view, "service")
         return rows["subject"].map(services | _services(view, "teams"))

@@ -9,6 +9,7 @@ from pmf_core import relations
 from pmf_core.errors import WrongInput
 from pmf_core.facts import Facts, of_indicator, of_scorecard, own_points_of, positions_at
 from pmf_core.framework import Quadrant
+from pmf_core.joined import joins
 from pmf_core.kept import kept
 from pmf_core.methods.shares import movers, on_target_history, summarise
 from pmf_core.model import Rag
@@ -55,7 +56,9 @@ def history(view: View, code: str, council: str | None = None) -> History:
     row = rows_of(view, facts, now, before, signals_of(view, facts))[0]
     points = own_points_of(view, facts)
     points = points[points["last"] <= view.period.last].reset_index(drop=True)
-    return History(row, _with_labels(view, points), _restated(view, whose, wanted))
+    old = joins(relations.data_list(view.store, view.known), [wanted])["old"].tolist()
+    restated = [change for each in (*old[::-1], wanted) for change in _restated(view, whose, each)]
+    return History(row, _with_labels(view, points), tuple(restated))
 
 
 def latest(view: View, code: str, council: str | None = None) -> Period:
@@ -144,6 +147,7 @@ def _with_labels(view: View, points: pd.DataFrame) -> pd.DataFrame:
         end=[span.end for span in spans],
         file=points["seq"].map({seq: one.file for seq, one in received.items()}),
         submission=points["seq"].map({seq: one.id for seq, one in received.items()}),
+        old=points["old"] if "old" in points else pd.array([None] * len(points), dtype="str"),
     )
 
 

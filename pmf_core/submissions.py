@@ -103,6 +103,7 @@ def load(
         NotStored: findings stop it, a finding that asks was not accepted, a restatement has no reason, or
             nothing in it is new.
     """
+    refuse_in_preview(view)
     original = Original(filename, data)
     progress("Reading the file")
     sheets = _read(filename, data)  # reading may take seconds; nobody waits for it
@@ -131,6 +132,7 @@ def remember(view: View, shape: str, title: str, text: str) -> Submission:
         WrongInput: the mapping cannot be used, or has no title.
         NotAllowed: the actor may not upload.
     """
+    refuse_in_preview(view)
     require(view.actor, Action.UPLOAD, Scope(), view.framework)
     Layout.parse(text)
     if not title.strip() or not shape:
@@ -152,13 +154,14 @@ def undo(view: View, identity: str, reason: str = "") -> Submission:
         WrongInput: no submission of that id, or it is already undone.
         UndoRefused: later submissions depend on it (they are named), or it set up the database.
     """
+    refuse_in_preview(view)
     with view.store.lock:
         known = relations.known(view.store)
         subject = submission(view, identity)
         _may_take_back(view, subject)
         if not subject.in_effect:
             raise WrongInput(f"Submission {subject.id} is already undone.")
-        if subject.kind in BEGINNING:
+        if subject.kind in BEGINNING and not _replaced_one(view, known, subject):
             raise UndoRefused(f"The {subject.kind} in force cannot be undone: everything else stands on it.")
         _refuse_dependents(view, known, subject)
         receipt = record(
@@ -166,6 +169,18 @@ def undo(view: View, identity: str, reason: str = "") -> Submission:
             reason=reason.strip(), undoes=subject.id,
         )
         return submission(view, receipt.id)
+
+
+def refuse_in_preview(view: View) -> None:
+    """Nothing is stored while another framework than the one in force is previewed. Raises WrongInput."""
+    if view.previewing:
+        raise WrongInput(f"This is a preview of {view.framework.council}'s framework: leave it to store anything.")
+
+
+def _replaced_one(view: View, known: Known, subject: Submission) -> bool:
+    """Whether a framework took the place of an earlier one that counts, which would be in force again."""
+    every = relations.submissions(view.store, known)
+    return any(s.kind == subject.kind == "framework" and s.in_effect and s.seq < subject.seq for s in every)
 
 
 def _read(filename: str, data: bytes) -> tuple[Sheet, ...] | Finding:

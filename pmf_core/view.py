@@ -1,9 +1,10 @@
 """Where one stands when asking: which store, who asks, which period, as known when."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
+from hashlib import sha256
 
 import numpy as np
 
@@ -24,7 +25,11 @@ EARLIEST, LATEST = 1900, 2100
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One question's surroundings. `as_at` None is now; `known` says which submissions count."""
+    """One question's surroundings. `as_at` None is now; `known` says which submissions count.
+
+    `stamp` tells the framework's text from any other. `in_force` is None but where `framework` is only a preview: then
+    it is the one in force, by which everybody may do and see as much as without the preview.
+    """
 
     store: Store
     actor: Actor
@@ -32,6 +37,13 @@ class View:
     period: Period
     as_at: datetime | None
     known: Known
+    stamp: str = ""
+    in_force: Framework | None = None
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the framework is not the one in force: then nothing can be stored."""
+        return self.in_force is not None
 
     @property
     def council(self) -> str:
@@ -54,16 +66,24 @@ def _framework(name: str, text: str) -> Framework:
     return frameworks.parse(text, name)
 
 
-def open_view(store: Store, actor: Actor, period_text: str | None = None, as_at_text: str | None = None) -> View:
+def open_view(
+    store: Store,
+    actor: Actor,
+    period_text: str | None = None,
+    as_at_text: str | None = None,
+    framework: str | None = None,
+) -> View:
     """A view from the words of an address or a command.
 
     Args:
         period_text: any label that people write; None for the last full quarter, or the last one with
             figures where that is earlier.
         as_at_text: an ISO moment in UTC, or a date (its end); None for now.
+        framework: the name of one that is shipped, to preview it; None, or the text in force itself: no preview.
 
     Raises:
-        WrongInput: a period or moment that cannot be read.
+        WrongInput: a period or moment that cannot be read, or no framework of that name.
+        FrameworkError: the framework to preview has faults.
         StoreError: the database has no council yet.
     """
     if "council" not in store.settings:
@@ -74,14 +94,51 @@ def open_view(store: Store, actor: Actor, period_text: str | None = None, as_at_
     recorded = remember(store, ("framework", rests), lambda: relations.framework(store, known))
     if recorded is None:
         raise WrongInput(f"Nothing was known yet at {as_at_text}. Choose a later moment.")
-    framework = _framework(*recorded)
+    in_force, text = _framework(*recorded), recorded[1]
+    shown = None if framework is None else _shipped(framework)
+    year_start = (_framework(*shown) if shown else in_force).year_start
     if period_text is None:
-        period = _latest(store, known, framework.year_start)
+        period = _latest(store, known, year_start)
     else:
-        period = parse(period_text, None, year_start=framework.year_start)
+        period = parse(period_text, None, year_start=year_start)
         if not EARLIEST <= period.start.year <= LATEST:
             raise WrongInput(f"{period.label} is not a period that figures can be of. Write one as 2026-27 Q2.")
-    return View(store, actor, framework, period, as_at, known)
+    view = View(store, actor, in_force, period, as_at, known, _stamp(text))
+    return view if shown is None or shown[1] == text else previewed(view, *shown)
+
+
+def previewed(view: View, name: str, text: str) -> View:
+    """The view as it would be under another framework: its words, rules, calendar; nobody may see or do more or less.
+
+    Raises:
+        FrameworkError: the text has faults.
+    """
+    in_force = view.in_force or view.framework
+    other = _framework(name, text).shown_under(in_force)
+    period = view.period
+    if period.year_start != other.year_start:
+        period = containing(period.end, period.kind, year_start=other.year_start)
+    return replace(view, framework=other, in_force=in_force, period=period, stamp=_stamp(view.stamp + text))
+
+
+def text_in_force(view: View) -> tuple[str, str]:
+    """Id and text of the framework in force at the view's moment."""
+    recorded = relations.framework(view.store, view.known)
+    if recorded is None:
+        raise StoreError("This database has no framework.")
+    return recorded
+
+
+def _shipped(name: str) -> tuple[str, str]:
+    """Name and text of a shipped framework; never of a file elsewhere."""
+    known = frameworks.available()
+    if name not in known:
+        raise WrongInput(f"There is no framework “{name}” to preview: choose one of {', '.join(known)}.")
+    return name, frameworks.read_text(name)
+
+
+def _stamp(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def periods(view: View) -> list[Period]:

@@ -1,5 +1,6 @@
 """A form is a return of one row: same check, same comparison, same record."""
 
+from collections.abc import Iterator
 
 import pytest
 
@@ -7,6 +8,8 @@ from pmf_core import forms, receipts, scorecard, submissions
 from pmf_core.errors import WrongInput
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View, open_view
+from tests import planned, small
+from ui import address
 
 
 def entries(view: View, kind: str, **given: str) -> dict[str, str]:
@@ -70,3 +73,48 @@ def test_a_form_cannot_smuggle_in_a_second_row(view: View) -> None:
     file = forms.as_file("values", {"indicator": 'HO1"\r\nHO2', "period": "2026-27 Q3", "value": "1\n2026-27 Q3,5"})
     assert file.data.count(b"\r\n") == 2
     assert submissions.preview(view, file.name, file.data).verdict == "reject_rows"
+
+
+KEYS: dict[str, tuple[dict[str, str], str, str]] = {  # what an address says of a record, a column, and what stands in it
+    "teams": ({"code": "t1"}, "title", "Lettings"),
+    "plans": ({"code": "P1"}, "starts", "01/04/2026"),
+    "plan_steps": ({"plan": "p1", "version": "1", "step": "Brief"}, "taken_on", "01/02/2026"),
+    "objectives": ({"code": "O 1"}, "title", "Homes let sooner"),
+    "projects": ({"code": "X1"}, "ends", "31/01/2027"),
+    "milestones": ({"code": "M1"}, "plan", "P1"),
+    "risks": ({"code": "R1"}, "impact", "high"),
+    "evidence": ({"code": "E1"}, "source", "Housing register"),
+    "engagement": ({"code": "G1"}, "title", "Tenants' day"),
+    "reviews": ({"review": "service", "subject": "hou", "held_on": "14/09/2026"}, "withdrawn", "no"),
+    "links": (
+        {"from_kind": "indicator", "from_code": "ho1", "to_kind": "objective", "to_code": "O1"}, "relation", "measures",
+    ),
+    "implications": ({"plan": "P1", "title": "a lettings officer"}, "posts", "1"),
+    "target_advice": ({"indicator": "HO1", "period": "2026-27", "given_by": "scrutiny panel"}, "advice", "agrees"),
+    "cascades": ({"indicator": "HO1", "period": "2026-27", "whose": "T1"}, "target", "200"),
+    "appraisals": ({"service": "HOU", "period": "2026-27"}, "staff", "20"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
+    """The small council with one record of every register; nothing is written to it."""
+    view = planned.fill(small.filled(tmp_path_factory.mktemp("forms")))
+    yield view
+    view.store.close()
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_an_address_finds_the_record_of_every_register_by_its_whole_key(full: View, kind: str) -> None:
+    key, column, stands = KEYS[kind]
+    assert entries(full, kind, **key)[column] == stands
+    last = next(reversed(key))  # with another end of its key there is none: a new one, with the defaults
+    another = key | {last: {"held_on": "01/01/2020", "period": "2031-32"}.get(last, "NONE")}
+    assert entries(full, kind, **another)[column] == (KINDS[kind].column(column).default or "")
+
+
+def test_every_register_is_tried_above_and_may_be_filled_in_by_a_link() -> None:
+    assert list(KEYS) == [name for name in KINDS if name in planned.FILES]
+    for kind in KINDS.values():
+        missing = set(kind.key) - {*address.FORM, *address.ALONE}
+        assert missing == set(), kind.name

@@ -17,7 +17,7 @@ from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.model import Change
 from pmf_core.returns.kinds import CHARACTERISTICS, KINDS
 from pmf_core.view import View, open_view
-from tests import small
+from tests import planned, small
 
 YEARLY = """Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Service code
 YR1,Homes that are decent,%,1,higher,financial_year,mean,HOU
@@ -31,6 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     view = small.filled(tmp_path_factory.mktemp("prefill"))
     small.load(view, "yearly.csv", YEARLY)
     small.load(view, "years.csv", OF_YEARS)
+    planned.fill(view)
     path = view.store.path
     view.store.close()
     return path
@@ -153,6 +154,21 @@ ENTRIES: dict[str, dict[tuple[int, str], object]] = {
         (1, "Indicator code"): "HO1", (1, "About"): "E07000034", (1, "Noted on"): "17/08/2026",
         (1, "Comparison note"): "They let to couples first", (1, "Source"): "Their annual report",
     },
+    "teams": {(1, "Team leader"): "Head of Lettings"},
+    "plans": {(1, "Approach"): "Let sooner, and mend first"},
+    "plan_steps": {(1, "What was said"): "Three priorities"},
+    "objectives": {(1, "Benefit"): "Families wait less"},
+    "projects": {(1, "State of the project"): "paused"},
+    "milestones": {(1, "Note"): "The roof comes first"},
+    "risks": {(1, "Mitigating action"): "A second builder"},
+    "evidence": {(1, "What it means"): "More small homes are needed"},
+    "engagement": {(1, "What changed"): "Viewings on Saturdays"},
+    "reviews": {(1, "What was found"): "Voids take too long"},
+    "links": {(1, "Relation"): "delivers"},
+    "implications": {(1, "Rank"): 1},
+    "target_advice": {(1, "Response"): "Agreed"},
+    "cascades": {(1, "Target"): 210},
+    "appraisals": {(1, "Appraisals held"): 12},
 }  # fmt: skip
 
 

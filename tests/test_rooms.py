@@ -9,11 +9,12 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "comparing", "value", "answers_json", "api", "asked", "background", "belonging", "breakdowns", "cache", "changes",
-    "cli_text", "commands", "csv_file", "data_quality", "demo", "drop", "environment", "events",
-    "facts", "forecasts", "forms", "found_rows", "happened", "kept", "layouts",     "outstanding", "outturns", "prefill", "previews", "receipts", "reference", "registers", "reperformance", "rows",
-    "scorecard", "segments", "setup", "submissions",
-    "trends", "view",
+    "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging", "breakdowns", "cache",
+    "changes", "cli_text", "commands", "comparing", "csv_file", "data_quality", "demo", "drop", "environment",
+    "events", "facts", "forecasts", "forms", "found_rows", "happened", "in_force", "joined", "kept", "layouts",
+    "life", "outstanding", "outturns", "placing", "planning", "prefill", "previews", "receipts", "reference",
+    "register_page", "registers", "reperformance", "rows", "said", "scorecard", "segments", "setup",
+    "submissions", "thread", "trends", "value", "view",
 }
 MAY = {
     "model": set(),
@@ -41,6 +42,7 @@ EVERYTHING_BELOW = {
     *WORDS, *ANSWERS, "framework", "access", "store", "relations", "methods", "returns", "formats", "describe",
 }
 ONLY_IN = {
+    "icalendar": {"annual_calendar"},
     "streamlit": set(),
     "duckdb": {"store", "relations"},
     "ibis": {"store", "relations"},

@@ -15,7 +15,7 @@ from pmf_core.methods.unit_cost import NO_MONEY, ZERO
 from pmf_core.periods import parse
 from pmf_core.results import Corner
 from pmf_core.store import Store
-from pmf_core.value import value_figures, value_for_money
+from pmf_core.value import value_for_money
 from pmf_core.value.value_standing import lacking
 from pmf_core.view import View, open_view
 from tests.conftest import ROOT

@@ -1,6 +1,7 @@
 """Addresses: which pages there are, what each may be asked, and links that carry the view along.
 
-Every view is an address. What travels from page to page: the period, the moment, present mode. Nothing
+Every view is an address. What travels from page to page: the period, the moment, a framework
+that is previewed, present mode. Nothing
 of an address is trusted: what a page may be asked is listed here, and values are checked where they are used.
 """
 
@@ -11,9 +12,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-TRAVELS = ("period", "as_at", "present")
-# what a link may fill in of a form; `of` is a period
-FORM = ("indicator", "service", "of", "champion", "code", "question", "title")
+from pmf_core.returns.kinds import KINDS
+
+TRAVELS = ("period", "as_at", "framework", "present")
+ALONE = ("start", "end", "council", "dimension", "segment")  # of a key: written as `of`, or always the whole
+# what a link may fill in of a form: what tells a record of any kind; `of` is a period
+FORM = ("of", "champion", *dict.fromkeys(name for kind in KINDS.values() for name in kind.key if name not in ALONE))
 CELL = ("sheet", "row", "column")  # of an original file
 LONGEST = 200
 
@@ -30,8 +34,9 @@ class Place:
 
 PLACES = {
     "": Place("pages/review/scorecard.py", "Scorecard", "Review"),
-    "quadrant": Place("pages/review/quadrant.py", "Quadrants", "Review", ("q", "show", "block", "find", "sort")),
+    "quadrant": Place("pages/review/quadrant.py", "All indicators", "Review", ("q", "show", "block", "find", "sort")),
     "indicator": Place("pages/review/indicator.py", "Indicator", "Review", ("code", "all")),
+    "mine": Place("pages/review/mine.py", "Mine this month", "Review", ("role", "service")),
     "trends": Place(
         "pages/explore/trends.py", "Trends", "Explore", ("q", "service", "find", "variation", "assurance", "part")
     ),
@@ -46,12 +51,26 @@ PLACES = {
         "pages/explore/value_for_money.py", "Value for money", "Explore", ("service", "title", "group", "in")
     ),
     "breakdown": Place("pages/explore/breakdown.py", "Breakdowns", "Explore", ("code", "dimension")),
+    "golden_thread": Place(
+        "pages/plan/golden_thread.py", "Golden thread", "Plan",
+        ("code", "kind", "level", "theme", "service", "find", "show"),
+    ),
+    "calendar": Place("pages/plan/calendar.py", "Calendar", "Plan", ("year", "who", "service", "sort", "month", "all")),
+    "registers": Place("pages/plan/registers.py", "Registers", "Plan", ("kind", "service", "find", "all")),
+    "plans": Place("pages/plan/plans.py", "Plans", "Plan", ("service", "kind", "show")),
+    "plan": Place("pages/plan/plan.py", "Plan", "Plan", ("code", "before", "after")),
+    "targets": Place("pages/plan/targets.py", "Targets", "Plan", ("service", "q", "code", "show", "all")),
     "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("service", "change", "all")),
     "submissions": Place("pages/returns/submissions.py", "Submissions", "Returns", ("kind", "who", "show", "all")),
     "submission": Place("pages/returns/submission.py", "Submission", "Returns", ("id", "change", "all", "undo", *CELL)),
     "outstanding": Place("pages/returns/outstanding.py", "Outstanding returns", "Returns", ("service", "show")),
     "form": Place("pages/returns/form.py", "Record by hand", "Returns", ("kind", *FORM)),
+    "data_list": Place(
+        "pages/returns/data_list.py", "Data list", "Returns", ("service", "life", "set", "show", "find", "sort", "all")
+    ),
     "data_quality": Place("pages/returns/data_quality.py", "Data quality", "Returns", ("service", "grade", "all")),
+    "framework": Place("pages/manage/framework.py", "Framework", "Manage"),
+    "framework_change": Place("pages/manage/framework_change.py", "Change the framework", "Manage"),
 }
 HOME = ""
 
@@ -83,6 +102,12 @@ def href(page: str, **params: object) -> str:
     """The address of a page, relative to any other; the view travels along."""
     words = urlencode(query(page, params))
     return (page or "./") + (f"?{words}" if words else "")
+
+
+def here(**params: object) -> str:
+    """The address of the page that is shown, as it was asked for, with other words for some of it."""
+    asked_for = dict(st.query_params.to_dict()) | {name: str(value) for name, value in params.items()}
+    return "?" + urlencode({name: value[:LONGEST] for name, value in asked_for.items() if value})
 
 
 def go(page: str, **params: object) -> NoReturn:

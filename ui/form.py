@@ -13,18 +13,28 @@ from ui import address
 from ui.render import html
 from ui.upload import Return
 
-LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text", "answer"}
+LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text", "answer",
+        "approach", "meaning", "said", "found", "mitigation", "benefit", "resource", "response"}
 SENT = "form-sent"  # what was filled in and is being looked at: (kind, entries)
-FIRST = (
-    "values", "targets", "annotations", "step_changes", "definition_breaks", "data_quality", "sign_off",
-    "reperformance", "data_list", "service",
-)  # fmt: skip
+OTHERS = "More registers"
+GROUPS = {  # what is filled in most often comes first; a kind that is in none of them is among OTHERS
+    "Figures": ("values", "targets", "annotations", "step_changes", "definition_breaks"),
+    "Trust": ("data_quality", "sign_off", "reperformance"),
+    "Delivery": ("milestones", "objectives", "projects", "risks", "links"),
+    "Plans": ("plans", "plan_steps", "implications", "teams", "appraisals"),
+    "Aims": ("target_advice", "cascades"),
+    "Knowledge": ("evidence", "engagement", "reviews"),
+    "Comparison": ("comparators", "comparison_notes", "groups", "bodies"),
+    "Money": ("budget", "value_for_money", "value_review"),
+    "Lists": ("data_list", "service"),
+}
 
 
 def titles() -> dict[str, str]:
-    """The kinds that have a form, those that are filled in most often first."""
-    ordered = sorted(KINDS, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
-    return {name: KINDS[name].title for name in ordered}
+    """The kinds that have a form, each with its group: "Delivery: Milestones"."""
+    grouped = {name: group for group, names in GROUPS.items() for name in names}
+    every = [*grouped, *(name for name in KINDS if name not in grouped)]
+    return {name: f"{grouped.get(name, OTHERS)}: {KINDS[name].title}" for name in every}
 
 
 def given(kind: Kind) -> dict[str, str]:

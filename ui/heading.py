@@ -6,6 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from pmf_core import describe, formats
+from pmf_core.describe.framework import previewed
 from pmf_core.view import View
 from ui import address
 from ui.render import html
@@ -21,7 +22,11 @@ def heading(view: View, title: str, *, trail: Trail = (), parts: Sequence[str] =
     """
     st.set_page_config(page_title=f"{title[:LONGEST_TITLE]} · {view.council_name}")
     line = (*parts, describe.as_known(view.known.moment), *_demonstration(view))
-    html("heading.html", title=title, trail=trail, line=" · ".join(line))
+    leave = address.here(framework="") if view.previewing else ""
+    html(
+        "heading.html", title=title, trail=trail, line=" · ".join(line), leave=leave,
+        previewed=previewed(view.framework.council) if leave else "",
+    )
 
 
 def _demonstration(view: View) -> tuple[str, ...]:

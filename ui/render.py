@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pmf_core import describe, formats
 from ui import address
+from ui.words import head, own
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -22,7 +23,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(href=address.href, present=address.present)
+    env.globals.update(href=address.href, own=own, present=address.present, pages=frozenset(address.PLACES))
     env.filters.update(
         rag_word=describe.rag,
         direction_word=describe.direction,
@@ -34,11 +35,28 @@ def environment() -> Environment:
         state=describe.state,
         owes=describe.owes,
         service_title=describe.service_title,
+        plan_state=describe.plan_state,
+        allocated_state=describe.allocated_state,
+        share_said=describe.share_said,
+        slippage=describe.slippage,
+        takes=describe.takes,
+        sum_said=describe.sum_said,
+        implication_said=describe.implication_said,
+        risk_said=describe.risk_said,
+        advice_word=describe.advice_word,
+        advised_target=describe.advised_target,
+        spaced=describe.spaced,
+        stage_title=describe.stage_title,
+        stage_mark=describe.stage_mark,
+        sort_title=describe.sort_title,
+        entry_when=describe.entry_when,
+        for_whom=describe.for_whom,
         number=formats.number,
         percent=formats.percent,
         day=formats.day,
         moment=formats.moment,
         plural=formats.plural,
+        head=head,
     )
     return env
 

@@ -15,7 +15,7 @@ from pmf_core.store import Store, apart
 from pmf_core.store.connect import probe
 from pmf_core.theme import Theme
 from pmf_core.view import View, open_view
-from ui import address
+from ui import address, words
 
 log = logging.getLogger("pmf.ui")
 
@@ -70,8 +70,13 @@ def actor() -> Actor:
 
 
 def view() -> View:
-    """What the address asks for. Raises WrongInput for a period or a moment that cannot be read."""
-    return open_view(store(), actor(), unslug(address.asked("period")), address.asked("as_at") or None)
+    """What the address asks for. Raises WrongInput for a period, a moment or a framework that there is not."""
+    shown = open_view(
+        store(), actor(), unslug(address.asked("period")), address.asked("as_at") or None,
+        address.asked("framework") or None,
+    )  # fmt: skip
+    words.use(shown.framework.words)
+    return shown
 
 
 def unslug(text: str) -> str | None:

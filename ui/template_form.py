@@ -9,6 +9,7 @@ from pmf_core.results import Scorecard
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View, periods
 from ui import address
+from ui.words import head, own
 
 USUAL = "values"
 
@@ -17,7 +18,8 @@ def template(view: View, card: Scorecard) -> None:
     """Choose and download. A link may have chosen the service, and the address says the period."""
     kinds = {name: kind.title for name, kind in KINDS.items()}
     rows = [row for quadrant in card.quadrants for row in quadrant.rows if row.service]
-    services = {"": "All services"} | dict(sorted({(row.service, row.service_name or row.service) for row in rows}))
+    named = {(row.service, row.service_name or row.service) for row in rows}
+    services = {"": f"All {own().services}"} | dict(sorted(named))
     asked = address.asked("service") if address.asked("service") in services else ""
     every = [view.period, *(period for period in periods(view) if period != view.period)]
     with st.expander("Get a template to fill in", expanded=bool(asked)):
@@ -25,7 +27,7 @@ def template(view: View, card: Scorecard) -> None:
             "Kind of return", list(kinds), format_func=kinds.__getitem__, index=list(kinds).index(USUAL)
         )
         service = st.selectbox(
-            "Service", list(services), format_func=services.__getitem__, index=list(services).index(asked)
+            head(own().service), list(services), format_func=services.__getitem__, index=list(services).index(asked)
         )
         period = st.selectbox("Period", every, format_func=lambda period: period.title)
         chosen = replace(view, period=period)
@@ -38,7 +40,7 @@ def template(view: View, card: Scorecard) -> None:
         )
         if not service:
             st.download_button(
-                "Download one for each service (zip)",
+                f"Download one for each {own().service} (zip)",
                 lambda: prefill.archive(chosen, kind),
                 f"{prefill.filename(chosen, kind, None).removesuffix('.xlsx')}.zip",
                 on_click="ignore",

@@ -81,6 +81,10 @@ def confirm(view: View, given: Return, seen: Preview) -> None:
     count = sum(seen.counts.get(change, 0) for change in submissions.CHANGES)
     if not count:
         return
+    if view.previewing:
+        text = f"This is a preview of {view.framework.council}'s framework: leave it to store anything."
+        html("upload/wanting.html", title="Nothing is stored in a preview", text=text)
+        return
     with st.form(f"confirm-{turn()}"):
         answers = {code: _accept(code, found) for code, found in _asking(seen).items()}
         reason = st.text_input("Why an earlier period is restated", max_chars=300) if seen.needs_reason else ""

@@ -11,6 +11,7 @@ from pmf_core.periods import PeriodKind
 
 FOLDER = Path(__file__).parent / "content"
 QUADRANTS = ("council_plan", "workforce", "customers", "business_critical", "big_ticket")
+PLANS = ("plans", "thread", "delivery", "knowledge")  # the files that plans.py lays out
 Key = tuple[str, str]  # service code, quarter label
 
 
@@ -64,7 +65,10 @@ class Indicator:
     missing: Mapping[str, str] = field(default_factory=dict)  # by period label
     notes: Mapping[str, str] = field(default_factory=dict)
     reported: Mapping[str, str] = field(default_factory=dict)
+    until: str = ""  # "YYYY-MM": nothing is known after
     targets: tuple[float, ...] = ()
+    first_target: float | None = None  # the last year's as first set, where it was changed during the year
+    horizons: Mapping[str, float] = field(default_factory=dict)  # targets of years to come, by period label
     floor: float | None = None
     ceiling: float | None = None
     stretch: float | None = None
@@ -115,6 +119,8 @@ class Content:
     breakdowns: Mapping[str, Any]
     benchmarks: Mapping[str, Any]
     value: Mapping[str, Any]
+    plans: Sequence[Mapping[str, Any]]
+    targets: Mapping[str, Any]
 
 
 def read() -> Content:
@@ -140,6 +146,8 @@ def read() -> Content:
         breakdowns=_toml("breakdowns"),
         benchmarks=_toml("benchmarks"),
         value=_toml("value"),
+        plans=[file for name in PLANS for file in _toml(name)["file"]],
+        targets=_toml("targets"),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from pmf_core.periods import Period, PeriodKind
+from pmf_core.periods import Period, PeriodKind, parse
 from pmf_core.returns import kinds
 
+from .aims import said
 from .content import Content, Correction, Indicator
 from .series import Point, own_periods, share_to_date, written
 
 PARTS = {"quarter": PeriodKind.QUARTER, "month": PeriodKind.MONTH}
+SHORT = {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF}
 Line = Mapping[str, Any]
 
 
@@ -71,18 +73,27 @@ def targets(content: Content, years: Iterable[Period]) -> bytes:
 def _targets(indicator: Indicator, content: Content, year: Period) -> Iterator[Line]:
     if not indicator.targets and indicator.floor is None:
         return
+    now = year.start <= content.last <= year.end
+    told = said(indicator, content) if now else {}
     for period in _target_periods(indicator, content, year):
         target = _of_year(indicator, period)
-        yield _target(indicator, period, target, year)
+        first = indicator.first_target if now and indicator.first_target is not None else target
+        yield {**_target(indicator, period, first, year), **told}
         if indicator.target_rows in PARTS:
             for part in period.parts(PARTS[indicator.target_rows]):
                 share = _share(indicator, part)
                 yield _target(indicator, part, None if target is None else target * share, year)
+    for label, aim in indicator.horizons.items() if now else ():
+        yield _target(indicator, parse(label, _yearly(indicator)), aim, year)
+
+
+def _yearly(indicator: Indicator) -> PeriodKind:
+    return indicator.kind if indicator.kind not in SHORT else PeriodKind.FINANCIAL_YEAR
 
 
 def _target_periods(indicator: Indicator, content: Content, year: Period) -> list[Period]:
     """The year-long periods of the indicator that end in a financial year."""
-    if indicator.kind in {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF}:
+    if indicator.kind in SHORT:
         return [year] if not indicator.first or indicator.first < f"{year.end:%Y-%m}" else []
     last = date(content.last.year + 2, 3, 31)
     return [p for p in own_periods(indicator, content.first, last) if year.start <= p.end <= year.end]

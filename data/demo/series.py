@@ -39,7 +39,9 @@ def points(indicator: Indicator, content: Content) -> list[Point]:
 
 
 def own_periods(indicator: Indicator, first: date, last: date) -> tuple[Period, ...]:
-    """The periods that end from `first` (or its own first month) to `last`."""
+    """The periods that end from `first` (or its own first month) to `last` (or the end of its own last month)."""
+    if indicator.until:
+        last = min(last, containing(_month(indicator.until), PeriodKind.MONTH).end)
     begin = max(first, _month(indicator.first)) if indicator.first else first
     if indicator.kind == PeriodKind.ROLLING_FINANCIAL_YEARS:
         years = sequence(containing(begin, PeriodKind.FINANCIAL_YEAR), containing(last, PeriodKind.FINANCIAL_YEAR))

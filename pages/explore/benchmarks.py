@@ -9,6 +9,7 @@ from pmf_core.describe import standings as told
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import benchmarks as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head, own
 
 view = session.view()
 chosen = groups.find_group(view, address.asked("group"))
@@ -23,9 +24,10 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.select("Compare with", "group", titles | {chosen.id: chosen.title}, next(iter(titles)), width=300)
     if answer.rows:
         quadrants = {each.id: each.title for each in view.framework.quadrants}
-        choose.select("Quadrant", "q", {"": "All"} | quadrants | {"none": "Not on the scorecard"}, "", width=200)
+        placed = {"": "All"} | quadrants | {"none": "Not on the scorecard"}
+        choose.select(head(own().quadrant), "q", placed, "", width=200)
         services = sorted({(row.service, row.service_name) for row in answer.rows if row.service})
-        choose.select("Service", "service", {"": "All services"} | dict(services), "", width=180)
+        choose.select(head(own().service), "service", {"": f"All {own().services}"} | dict(services), "", width=180)
         choose.select("Quartile", "show", blocks.SHOW, "", width=150)
         choose.words("Find", "find", "Part of a name or code", width=190)
 if not answer.rows:
@@ -41,7 +43,7 @@ if shown:
     download.button("Download this table (CSV)", name, download.csv_bytes(blocks.HEADER, blocks.records(shown)), "csv")
 else:
     link = address.href("benchmarks", group=address.asked("group"))
-    notices.empty("No indicator matches", "Choose another quartile, service or name.", link, "Show all")
+    notices.empty("No indicator matches", f"Choose another quartile, {own().service} or name.", link, "Show all")
 blocks.coverage(answer)
 ours = export(view)
 if ours.rows:

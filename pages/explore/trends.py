@@ -7,6 +7,7 @@ from pmf_core.scorecard import scorecard
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import trends as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head, own
 
 view = session.view()
 card = scorecard(view)
@@ -21,10 +22,10 @@ if not watched:
     notices.empty("Nothing to see yet", "Load the data list first.", address.href("upload"), "Upload a return")
     st.stop()
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    titles = {"": "All quadrants"} | {quadrant.id: quadrant.title for quadrant in card.quadrants}
-    choose.select("Quadrant", "q", titles, "", width=240)
+    titles = {"": f"All {own().quadrants}"} | {quadrant.id: quadrant.title for quadrant in card.quadrants}
+    choose.select(head(own().quadrant), "q", titles, "", width=240)
     services = sorted({(one.row.service, one.row.service_name) for one in watched if one.row.service})
-    choose.select("Service", "service", {"": "All services"} | dict(services), "", width=220)
+    choose.select(head(own().service), "service", {"": f"All {own().services}"} | dict(services), "", width=220)
     choose.select("Trend", "variation", blocks.SHOW, "", width=180)
     choose.select("Against target", "assurance", blocks.AGAINST, "", width=190)
     choose.words("Find", "find", "Part of a name or code", width=190)

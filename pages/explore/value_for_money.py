@@ -22,7 +22,7 @@ address.settle("group", chosen.id)
 service, trail = address.asked("service"), [scorecard_link(view)]
 if not service:
     shown = value_for_money.comparisons(view, chosen.id)
-    heading(view, describe.value_headline(shown), trail=trail, parts=[chosen.title])
+    heading(view, describe.value_headline(shown, view.framework.words.services), trail=trail, parts=[chosen.title])
     if not shown:
         notices.empty("Nothing is compared yet", NEEDED, address.href("upload"), "Upload a return")
         st.stop()

@@ -6,6 +6,7 @@ from pmf_core import data_quality, describe, reperformance
 from ui import address, choose, download, notices, session
 from ui.blocks import data_quality as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head, own
 
 view = session.view()
 rows = data_quality.ratings(view)
@@ -16,7 +17,7 @@ if not rows:
     st.stop()
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     services = {"": "All services"} | dict(sorted({(row.service, row.service_name or row.service) for row in rows}))
-    service = choose.select("Service", "service", services, "", width=260)
+    service = choose.select(head(own().service), "service", services, "", width=260)
     grade = choose.segment("Show", "grade", blocks.GRADES, "")
 shown = blocks.kept(rows, grade=grade, service=service)
 blocks.ratings(shown, every=address.asked("all") == "1")

@@ -7,6 +7,7 @@ from pmf_core.outstanding import outstanding
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import outstanding as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head, own
 
 view = session.view()
 whole = outstanding(view)
@@ -17,14 +18,15 @@ answer = outstanding(view, service=blocks.code(chosen)) if chosen else whole
 presenting.beside(view, "outstanding")
 choose.bar(view, period=False)
 trail = [scorecard_link(view), *([("Outstanding returns", address.href("outstanding"))] if chosen else [])]
-heading(view, describe.outstanding_headline(answer, services[chosen] if chosen else ""), trail=trail)
+noun = (own().service, own().services)
+heading(view, describe.outstanding_headline(answer, services[chosen] if chosen else "", noun), trail=trail)
 if not whole.by_service and not whole.services:
-    text = "It says which figures are expected, how often, and of which service."
+    text = f"It says which figures are expected, how often, and of which {own().service}."
     notices.empty("A data list comes first", text, address.href("upload"), "Upload a data list")
     st.stop()
 blocks.strip(answer)
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    choose.select("Service", "service", services, "", width=300)
+    choose.select(head(own().service), "service", services, "", width=300)
     show = choose.segment("Show", "show", blocks.SHOW, "")
 
 owing = blocks.kept(answer, show)

@@ -10,7 +10,7 @@ from pmf_core.outturns import outlook
 from pmf_core.scorecard import history, scorecard
 from pmf_core.trends import trend
 from ui import address, choose, download, notices, presenting, session
-from ui.blocks import benchmark, breakdown, events, figures
+from ui.blocks import aims_one, benchmark, breakdown, events, figures, thread
 from ui.blocks import indicator as blocks
 from ui.chart import trend_panel
 from ui.heading import heading, scorecard_link
@@ -51,6 +51,8 @@ with left:
         download.button("Download every figure (CSV)", f"{row.code}-figures", data, "csv")
 with right:
     blocks.receipt(row, tries=row.polarity is not Polarity.CONTEXT and not told.points.empty)
+    aims_one.beside(view, row)
+    thread.serves(view, row.code)
     benchmark.among_others(compared(view, code))
     events.happened(answer, told)
     blocks.restated(answer)

@@ -7,18 +7,19 @@ from pmf_core.scorecard import scorecard
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import indicators
 from ui.heading import heading, scorecard_link
+from ui.words import head, own
 
 view = session.view()
 card = scorecard(view)
-titles = {"": "All quadrants"} | {quadrant.id: quadrant.title for quadrant in card.quadrants}
 whole = indicators.whole(card)
+titles = {"": whole.title} | {quadrant.id: quadrant.title for quadrant in card.quadrants}
 quadrant = next((each for each in card.quadrants if each.id == address.asked("q")), whole)
 
 presenting.bar(card, "quadrant")
 choose.bar(view)
 heading(view, describe.quadrant_headline(quadrant, view.period), trail=[scorecard_link(view)])
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    choose.select("Quadrant", "q", titles, "", width=240)
+    choose.select(head(own().quadrant), "q", titles, "", width=240)
     blocks = {"": "All blocks"} | dict(quadrant.blocks)
     block = choose.select("Block", "block", blocks, "", width=220) if quadrant.blocks else ""
     find = choose.words("Find", "find", "Part of a name or code", width=190)

@@ -7,6 +7,7 @@ from pmf_core.scorecard import scorecard
 from ui import address, choose, notices, presenting, session
 from ui.blocks import scorecard as blocks
 from ui.heading import heading
+from ui.words import own
 
 view = session.view()
 card = scorecard(view)
@@ -17,7 +18,7 @@ heading(view, describe.scorecard_headline(card), parts=(card.council, card.perio
 if not card.summary.total:
     notices.empty(
         "A data list comes first",
-        "It says which indicators the council has, and the quadrant of each.",
+        f"It says which {own().indicators} the council has, and the {own().quadrant} of each.",
         address.href("upload"),
         "Upload a data list",
     )

@@ -25,11 +25,10 @@ def can(actor: Actor, action: Action, scope: Scope, framework: Framework) -> boo
     """Whether one of the actor's roles allows the action there. A role that the framework has not, allows nothing."""
     if actor.named(LOCAL.name) == LOCAL:
         return True
-    roles = (framework.role(id) for id in actor.roles)
     return any(
         _covers(permission.scope, actor, scope)
-        for role in roles
-        if role
+        for role in framework.acting
+        if role.id in actor.roles
         for permission in role.may
         if permission.action == action
     )
@@ -40,7 +39,7 @@ def require(actor: Actor, action: Action, scope: Scope, framework: Framework) ->
     if can(actor, action, scope, framework):
         return
     where = next((f" for {place}" for place in (scope.service, scope.portfolio, scope.committee) if place), "")
-    holders = [role.title for role in framework.roles if any(p.action == action for p in role.may)]
+    holders = [role.title for role in framework.acting if any(p.action == action for p in role.may)]
     who = f" Those who may, within their own scope: {', '.join(holders)}." if holders else ""
     raise NotAllowed(f"{actor.name} may not {_WORDS[action]}{where}.{who}")
 

@@ -4,11 +4,11 @@ import io
 import os
 import sys
 
-from pmf_core.cli import answers, begin, care, drop, outstanding, returns
+from pmf_core.cli import answers, begin, calendar, care, drop, framework, outstanding, returns
 from pmf_core.cli.base import REFUSED, app, say
 from pmf_core.errors import PmfError
 
-__all__ = ["answers", "begin", "care", "drop", "main", "outstanding", "returns"]
+__all__ = ["answers", "begin", "calendar", "care", "drop", "framework", "main", "outstanding", "returns"]
 
 STOPPED = 130  # what a shell says of a program that Ctrl-C ended
 

@@ -20,9 +20,14 @@ def indicator(
 
 
 @app.command()
-def scorecard(period: PeriodOption = None, as_at: AsAt = None, json: Json = False) -> None:
+def scorecard(
+    period: PeriodOption = None,
+    as_at: AsAt = None,
+    framework: Annotated[str | None, typer.Option(help="As another shipped framework would show it.")] = None,
+    json: Json = False,
+) -> None:
     """Show the balanced scorecard of a period."""
-    finish(ask("scorecard", period=period, as_at=as_at), json)
+    finish(ask("scorecard", period=period, as_at=as_at, framework=framework), json)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from inspect import signature
 from pmf_core import api
 from pmf_core.access import Actor
 from pmf_core.api import Answer
-from pmf_core.commands import answers, care, receiving, returns
+from pmf_core.commands import answers, calendar, care, framework, receiving, returns
 from pmf_core.commands.returns import given, refused
 from pmf_core.errors import WrongInput
 from pmf_core.store import Store, unreadable
@@ -23,10 +23,14 @@ COMMANDS: dict[str, Callable[..., Answer]] = {
     "submissions": returns.submissions,
     "template": returns.template,
     "benchmark": answers.benchmark,
+    "calendar": calendar.calendar,
     "indicator": answers.indicator,
     "scorecard": answers.scorecard,
     "outstanding": answers.outstanding,
     "backup": care.backup,
+    "framework_show": framework.show,
+    "framework_check": framework.check,
+    "framework_adopt": framework.adopt,
 }
 
 __all__ = ["COMMANDS", "given", "refused", "run"]

@@ -33,9 +33,11 @@ def indicator(
     return Answer(lines(cli_text.history(history, trend, outlook)), answers_json.history(history, trend, outlook))
 
 
-def scorecard(store: Store, actor: Actor, *, period: str | None = None, as_at: str | None = None) -> Answer:
-    """The balanced scorecard of a period."""
-    card = cards.scorecard(open_view(store, actor, period, as_at))
+def scorecard(
+    store: Store, actor: Actor, *, period: str | None = None, as_at: str | None = None, framework: str | None = None
+) -> Answer:
+    """The balanced scorecard of a period; under another framework that is shipped, to look at it."""
+    card = cards.scorecard(open_view(store, actor, period, as_at, framework))
     return Answer(lines(cli_text.scorecard(card)), answers_json.scorecard(card))
 
 

@@ -16,6 +16,22 @@ from pmf_core.describe.board import (
     scorecard_headline,
     to_chase,
 )
+from pmf_core.describe.calendar import (
+    SORTS,
+    STAGES,
+    calendar_headline,
+    calendar_lines,
+    calendar_tally,
+    entry_lines,
+    entry_when,
+    for_whom,
+    mine_headline,
+    month_caption,
+    sort_title,
+    stage_mark,
+    stage_title,
+    undated_text,
+)
 from pmf_core.describe.chart import point_texts, restated_points, trend_alt, trend_subtitle, trend_title
 from pmf_core.describe.indicator import indicator_headline
 from pmf_core.describe.marks import (
@@ -39,6 +55,38 @@ from pmf_core.describe.outstanding import (
     service_title,
 )
 from pmf_core.describe.outturn import chance_fact, outturn_fact, outturn_says, run_rate_says
+from pmf_core.describe.plan import (
+    advice_word,
+    advised_target,
+    change_word,
+    changed_title,
+    implication_said,
+    measures_said,
+    risk_said,
+    slippage,
+    spaced,
+    sum_said,
+    takes,
+    version_name,
+)
+from pmf_core.describe.plans import (
+    allocated_says,
+    allocated_state,
+    days_late,
+    due_said,
+    in_place_says,
+    making_now,
+    making_says,
+    plan_change,
+    plan_headline,
+    plan_state,
+    plans_headline,
+    share_said,
+    spell,
+    step_state,
+    steps_alt,
+    tally_late,
+)
 from pmf_core.describe.quality import (
     form_title,
     quality_headline,
@@ -47,6 +95,7 @@ from pmf_core.describe.quality import (
     sampled_parts,
     sign_off_caption,
 )
+from pmf_core.describe.register_page import register_caption, register_headline
 from pmf_core.describe.sentences import says
 from pmf_core.describe.target import trial_headline, trial_says
 from pmf_core.describe.trend import sensible, suggested, trend_says, usual
@@ -93,17 +142,24 @@ from pmf_core.describe.words import (
 )
 
 __all__ = [
-    "ASSURANCE", "VARIATION", "answered", "as_known", "assurance", "bar", "before", "both_known", "came",
-    "came_otherwise", "chance", "chance_fact", "change", "changes", "completeness_caption", "corner", "difference",
-    "direction", "every", "form_title", "group_caption", "indicator_headline", "late", "lateness", "latest_signal",
-    "lowered", "missing", "money_basis", "moved_title", "notes_at", "outstanding_caption", "outstanding_headline",
-    "outstanding_next", "outturn_fact", "outturn_says", "overspend", "owes", "periods", "point_signals",
-    "point_texts", "polarity", "quadrant_caption", "quadrant_headline", "quality_headline", "quiet", "quiet_title",
-    "rag", "ratings_sentence", "reminder", "restated_points", "run_rate_says", "sample_about", "sampled_figure",
-    "sampled_parts", "satisfied_beside", "says", "scorecard_eyebrow", "scorecard_headline", "sensible",
-    "service_title", "service_value_headline", "share", "short_period", "shown_ahead", "shows_added", "side_figure",
-    "sign_off_caption", "small_alt", "small_value_alt", "standing", "state", "submission_headline", "suggested",
-    "target", "to_chase", "trend_alt", "trend_says", "trend_subtitle", "trend_title", "trends_caption",
-    "trends_headline", "trial_headline", "trial_says", "unsaid", "upload_headline", "usual", "value", "value_alt",
-    "value_headline", "variation", "why_no_corner", "within", "year_on_year",
-]
+    "ASSURANCE", "SORTS", "STAGES", "VARIATION", "advice_word", "advised_target", "allocated_says",
+    "allocated_state", "answered", "as_known", "assurance", "bar", "before", "both_known", "calendar_headline",
+    "calendar_lines", "calendar_tally", "came", "came_otherwise", "chance", "chance_fact", "change",
+    "change_word", "changed_title", "changes", "completeness_caption", "corner", "days_late", "difference",
+    "direction", "due_said", "entry_lines", "entry_when", "every", "for_whom", "form_title", "group_caption",
+    "implication_said", "in_place_says", "indicator_headline", "late", "lateness", "latest_signal", "lowered",
+    "making_now", "making_says", "measures_said", "mine_headline", "missing", "money_basis", "month_caption",
+    "moved_title", "notes_at", "outstanding_caption", "outstanding_headline", "outstanding_next", "outturn_fact",
+    "outturn_says", "overspend", "owes", "periods", "plan_change", "plan_headline", "plan_state",
+    "plans_headline", "point_signals", "point_texts", "polarity", "quadrant_caption", "quadrant_headline",
+    "quality_headline", "quiet", "quiet_title", "rag", "ratings_sentence", "register_caption",
+    "register_headline", "reminder", "restated_points", "risk_said", "run_rate_says", "sample_about",
+    "sampled_figure", "sampled_parts", "satisfied_beside", "says", "scorecard_eyebrow", "scorecard_headline",
+    "sensible", "service_title", "service_value_headline", "share", "share_said", "short_period", "shown_ahead",
+    "shows_added", "side_figure", "sign_off_caption", "slippage", "small_alt", "small_value_alt", "sort_title",
+    "spaced", "spell", "stage_mark", "stage_title", "standing", "state", "step_state", "steps_alt",
+    "submission_headline", "suggested", "sum_said", "takes", "tally_late", "target", "to_chase", "trend_alt",
+    "trend_says", "trend_subtitle", "trend_title", "trends_caption", "trends_headline", "trial_headline",
+    "trial_says", "undated_text", "unsaid", "upload_headline", "usual", "value", "value_alt", "value_headline",
+    "variation", "version_name", "why_no_corner", "within", "year_on_year",
+]  # fmt: skip

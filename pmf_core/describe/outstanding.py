@@ -7,6 +7,7 @@ from pmf_core.describe import words
 from pmf_core.results import Came, Outstanding, Owed, Owing
 
 NO_SERVICE = "No service"
+NOUN = ("service", "services")
 SEND = (
     "Please send each figure, or the reason why there is none: not collected, suppressed, not applicable.",
     "Fill in the service's template and upload it on the dashboard (Returns, Upload a return), or send it to the "
@@ -15,20 +16,21 @@ SEND = (
 )
 
 
-def outstanding_headline(answer: Outstanding, whose: str = "") -> str:
+def outstanding_headline(answer: Outstanding, whose: str = "", noun: tuple[str, str] = NOUN) -> str:
     """"14 figures are late from 5 services, by up to 9 days; 6 more are due by 30 October 2026".
 
-    `whose` names the service where only one was asked about.
+    `whose` names the service where only one was asked about; `noun` is the council's word for one and for many.
     """
     late, due = answer.late, answer.total - answer.late
     if not answer.total:
         return f"Nothing is outstanding{f' from {whose}' if whose else ''} as at {formats.day(answer.as_at)}"
     by = formats.day(max(each.due for service in answer.services for each in service.owed))
     if not late:
-        return f"{_figures(due)} due by {by} from {_senders(answer, late=False)}; none is late"
+        return f"{_figures(due)} due by {by} from {_senders(answer, noun, late=False)}; none is late"
     more = f"; {due:,} more {'is' if due == 1 else 'are'} due by {by}" if due else ""
     longest = max(each.days_late for service in answer.services for each in service.owed)
-    return f"{_figures(late)} late from {_senders(answer, late=True)}, by up to {formats.plural(longest, 'day')}{more}"
+    whom = _senders(answer, noun, late=True)
+    return f"{_figures(late)} late from {whom}, by up to {formats.plural(longest, 'day')}{more}"
 
 
 def outstanding_next(answer: Outstanding) -> str:
@@ -66,9 +68,9 @@ def came_otherwise(count: Came) -> str:
     return ", ".join(_not_in_time(count)) or ("all in time" if count.due else "none expected")
 
 
-def outstanding_caption(count: int, services: int, answer: Outstanding) -> str:
+def outstanding_caption(count: int, services: int, answer: Outstanding, noun: tuple[str, str] = NOUN) -> str:
     """The caption of the table: "31 figures from 9 services. The next figures are due on 15 December 2026."."""
-    text = f"{formats.plural(count, 'figure')} from {formats.plural(services, 'service')}"
+    text = f"{formats.plural(count, 'figure')} from {formats.plural(services, *noun)}"
     return f"{text}. {outstanding_next(answer)}".rstrip()
 
 
@@ -112,8 +114,8 @@ def _figures(count: int) -> str:
     return f"{formats.count_word(count)} {'figure is' if count == 1 else 'figures are'}"
 
 
-def _senders(answer: Outstanding, *, late: bool) -> str:
+def _senders(answer: Outstanding, noun: tuple[str, str], *, late: bool) -> str:
     owing = [service for service in answer.services if service.late or not late]
     if len(owing) == 1:
-        return owing[0].name or "no service"
-    return formats.plural(len(owing), "service")
+        return owing[0].name or f"no {noun[0]}"
+    return formats.plural(len(owing), *noun)

@@ -24,10 +24,12 @@ def form_title(kind: str) -> str:
     return f"Record by hand: {kind.lower()}"
 
 
-def sign_off_caption(rows: Sequence[SignedOff], period: Period) -> str:
-    """How many services have signed off their return of a period."""
+def sign_off_caption(
+    rows: Sequence[SignedOff], period: Period, noun: tuple[str, str] = ("service", "services")
+) -> str:
+    """How many services, in the council's word for one and for many, have signed off their return of a period."""
     signed = sum(one.meets is not None for one in rows)
-    return f"{signed:,} of {formats.plural(len(rows), 'service')} signed off for {period.title}"
+    return f"{signed:,} of {formats.plural(len(rows), *noun)} signed off for {period.title}"
 
 
 def sample_about(rows: Sequence[Sampled], year: Period) -> str:

@@ -20,14 +20,14 @@ ABSENT = "no figure"
 PLAIN, BETTER = ("down", "the same", "up"), ("worse", "the same", "better")
 
 
-def value_headline(compared: Sequence[ValueComparison]) -> str:
+def value_headline(compared: Sequence[ValueComparison], services: str = "services") -> str:
     """How many stand well: "Two of six services cost less and perform better than the middle of the group; one ..."."""
     if not compared:
         return "Value for money: no comparison yet"
     told = [one.now.corner for one in compared if one.now and one.now.corner]
     if not told:
         return "Value for money: too few figures of the group to say"
-    noun = "services" if len({one.service for one in compared}) == len(compared) else "comparisons"
+    noun = services if len({one.service for one in compared}) == len(compared) else "comparisons"
     if len(compared) == 1:
         return f"{compared[0].title} {DOES[told[0]][0]} than {MIDDLE}"
     well, badly = told.count(Corner.CHEAP_GOOD), told.count(Corner.DEAR_POOR)

@@ -40,7 +40,9 @@ LOCAL_ROLE = "local"
 
 def problems(raw: Raw) -> list[str]:
     """What does not hang together, each with its place, in the order of the file's tables."""
-    return [*_repeated(raw), *_dangling(raw), *_ladder(raw), *_reserved(raw), *_contradicted(raw)]
+    return [
+        *_repeated(raw), *_gathered_twice(raw), *_dangling(raw), *_ladder(raw), *_reserved(raw), *_contradicted(raw),
+    ]  # fmt: skip
 
 
 def tables(raw: Raw, name: str) -> list[tuple[str, Raw]]:
@@ -59,6 +61,25 @@ def _repeated(raw: Raw) -> Iterator[str]:
         yield from _twice(tables(raw, name))
     for place, quadrant in tables(raw, "quadrant"):
         yield from _twice([(f"{place}, {block}", entry) for block, entry in tables(quadrant, "block")])
+
+
+def _gathered_twice(raw: Raw) -> Iterator[str]:
+    """An id of another framework must lead to one quadrant only, and to one block only."""
+    quadrants = tables(raw, "quadrant")
+    blocks = [
+        (f"{place}, {block}", entry) for place, quadrant in quadrants for block, entry in tables(quadrant, "block")
+    ]
+    for entries, own in ((quadrants, _ids(raw, "quadrant")), (blocks, [])):
+        seen = dict.fromkeys(own, "a quadrant of this framework")
+        for place, entry in entries:
+            gathers = entry.get("gathers")
+            for id in gathers if isinstance(gathers, list) else ():
+                if isinstance(id, str) and seen.setdefault(id, place) != place:
+                    yield f"{place}: `gathers` names `{id}`, which {_already(seen[id])}; name it once"
+
+
+def _already(place: str) -> str:
+    return f"is {place} already" if place.startswith("a ") else f"{place} gathers already"
 
 
 def _twice(tables: list[tuple[str, Raw]]) -> Iterator[str]:

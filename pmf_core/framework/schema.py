@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from pmf_core.framework.permissions import Action, Reach
 from pmf_core.model import RagRule, ToleranceKind
@@ -260,10 +260,10 @@ class Visibility(Table):
 
 
 class Approval(Table):
-    """Who approved the framework and when, when it is looked at next, and what was said of it."""
+    """Who approved the framework and when (None: its text gives no day), when it is looked at next, what was said."""
 
     by: Text
-    on: date
+    on: date | None = None
     next_review: date | None = None
     comments: tuple[Text, ...] = ()
 
@@ -344,6 +344,18 @@ class Framework(Table):
     roles: Annotated[tuple[Role, ...], Field(alias="role", min_length=1)]
     responsibilities: Annotated[tuple[Responsibility, ...], Field(alias="responsibility", min_length=1)]
     visibility: Annotated[tuple[Visibility, ...], Field(min_length=1)]
+    _acting: tuple[Role, ...] | None = PrivateAttr(default=None)
+
+    @property
+    def acting(self) -> tuple[Role, ...]:
+        """The roles by which anybody may do or see anything: its own, or of a preview those of the one in force."""
+        return self.roles if self._acting is None else self._acting
+
+    def shown_under(self, in_force: "Framework") -> "Framework":
+        """The same to look at, while who may do and see what, and what is held back, stay as the one in force says."""
+        shown = self.model_copy(update={"publication": in_force.publication})
+        shown._acting = in_force.acting
+        return shown
 
     @property
     def due_days(self) -> Mapping[str, int]:
@@ -369,6 +381,27 @@ class Framework(Table):
     def quadrant(self, id: str) -> Quadrant | None:
         """The quadrant of that id; None where there is none."""
         return next((quadrant for quadrant in self.quadrants if quadrant.id == id), None)
+
+    def placed(self, quadrant: object, block: object = None) -> tuple[str | None, str | None]:
+        """The ids of the quadrant and block where an indicator stands that a data list puts in these; None for nowhere.
+
+        An id of its own stands for itself. Else the first quadrant that gathers the quadrant; where none does, the
+        first with a block that gathers the block, then the first with a block that gathers the quadrant.
+        """
+        home = next((one for one in self.quadrants if one.id == quadrant), None)
+        if home is None:
+            for_block = (one for one in self.quadrants if any(block in each.gathers for each in one.blocks))
+            for_quadrant = (one for one in self.quadrants if quadrant in one.gathers)
+            by_block = (one for one in self.quadrants if any(quadrant in each.gathers for each in one.blocks))
+            home = next((one for found in (for_quadrant, for_block, by_block) for one in found), None)
+        if home is None:
+            return None, None
+        tests = ("id", block), ("gathers", block), ("gathers", quadrant)
+        for how, wanted in tests:
+            for each in home.blocks:
+                if wanted == each.id if how == "id" else wanted in each.gathers:
+                    return home.id, each.id
+        return home.id, None
 
     def role(self, id: str) -> Role | None:
         """The role of that id; None where there is none."""

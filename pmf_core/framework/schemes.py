@@ -16,7 +16,12 @@ CONDITIONS = (
     "worse_than_last_year",
     "not_worse_than_last_year",
     "recoverable",
+    "at_risk",
 )
+WITH_SHARE = {
+    "recoverable": "the chance at which it counts as recoverable",
+    "at_risk": "the chance of ending the year on target below which it counts as at risk",
+}
 RATINGS = tuple(rag.value for rag in Rag if rag != Rag.NOT_RATED)
 DEFAULT = "tolerance"
 OWN = {"name": "own", "title": "Own rules", "about": "The council's own rules."}
@@ -86,10 +91,11 @@ def _problems(rule: object, *, last: bool) -> list[str]:
         return [*problems, "`when` must be a list of conditions, at least one"]
     wrong = [name for name in when if name not in CONDITIONS]
     problems += [f"{_said(name)} is not a condition; choose from {_list(CONDITIONS)}" for name in wrong]
-    if "recoverable" in when and not (isinstance(share, int | float) and 0 <= share <= 1):
-        problems.append("`recoverable` needs a `share` from 0 to 1: the chance at which it counts as recoverable")
-    if "recoverable" not in when and share is not None:
-        problems.append("`share` goes only with the condition `recoverable`")
+    wants = [name for name in when if name in WITH_SHARE]
+    if not (isinstance(share, int | float) and 0 <= share <= 1):
+        problems += [f"`{name}` needs a `share` from 0 to 1: {WITH_SHARE[name]}" for name in wants]
+    if not wants and share is not None:
+        problems.append("`share` goes only with the condition `recoverable` or `at_risk`")
     if last and when != ["always"]:
         problems.append("the last rule must be `always`, so that every figure is rated")
     if not last and "always" in when:

@@ -133,7 +133,7 @@ def _chances(
 ) -> FloatArray:
     """The chance of recovering by year end, where the scheme asks for it: what happened, else what was handed in."""
     odds = np.full(len(value), np.nan)
-    if not ledger.uses("recoverable"):
+    if not (ledger.uses("recoverable") or ledger.uses("at_risk")):
         return odds
     if chance is not None:
         who = positions_of(ledger.known.codes, chance["code"])

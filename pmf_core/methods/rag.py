@@ -45,6 +45,7 @@ _HOLDS: dict[str, Callable[[_Facts, RagRule], BoolArray]] = {
     "worse_than_last_year": lambda facts, _: facts.worse,
     "not_worse_than_last_year": lambda facts, _: facts.not_worse,
     "recoverable": lambda facts, rule: np.asarray(facts.chance >= (rule.share or 0.0)),
+    "at_risk": lambda facts, rule: np.asarray(facts.chance < (rule.share or 0.0)),  # not where the chance is not known
 }
 _UNKNOWN: dict[str, tuple[str, Callable[[_Facts], BoolArray]]] = {
     "worse_than_last_year": (NO_LAST_YEAR, lambda facts: ~facts.worse & ~facts.not_worse),
@@ -71,7 +72,7 @@ def rate(
         decimals: (n,) published decimals; figures are rated as printed.
         rules: the scheme, first match wins.
         stretch: (n,) at or beyond it is `exceeded`; not for range and nearest.
-        chance: (n,) chance of recovering by year end, 0 to 1, where a rule asks for it.
+        chance: (n,) chance of ending the year on target, 0 to 1, where a rule asks for it.
         last_year: (n,) the same period last year, where a rule asks for it; range and nearest compare
             distances to this target.
     Returns:

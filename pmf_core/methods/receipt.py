@@ -32,6 +32,7 @@ CONDITION = {
     "worse_than_last_year": "worse than the same period last year",
     "not_worse_than_last_year": "no worse than the same period last year",
     "recoverable": "the chance of recovering by year end is at least {share:.0%}",
+    "at_risk": "the chance of ending the year on target is less than {share:.0%}",
 }
 
 
@@ -126,7 +127,7 @@ class _Words:
         if self.rag == Rag.EXCEEDED and self.has("stretch"):
             return f"{self.figure('value')} is at or beyond the stretch of {self.figure('stretch')}: {rating}"
         if self.row["shortfall"] <= 0:
-            return f"{self.met()}: {rating}"
+            return f"{self.met()}{self.besides()}: {rating}"
         unrated = f"; {self.row['reason']}" if self.rag == Rag.NOT_RATED else ""
         beyond = self.row["shortfall"] > self.row["tolerance"]
         against = f"{'more than' if beyond else 'within'} the tolerance of {self.difference('tolerance')}"
@@ -156,9 +157,12 @@ class _Words:
         if asked & {"worse_than_last_year", "not_worse_than_last_year"} and self.has("last_year_value"):
             worse = self.row["long"] == "worsening"
             said += f", {'worse' if worse else 'no worse'} than {self.figure('last_year_value')} a year before"
-        shares = [rule.share or 0 for rule in tried if "recoverable" in rule.when]
+        name, what = ("recoverable", "recovering by year end")
+        if self.row["shortfall"] <= 0:
+            name, what = ("at_risk", "ending the year on target")
+        shares = [rule.share or 0 for rule in tried if name in rule.when]
         if shares and self.has("chance"):
             enough = self.row["chance"] >= shares[-1]
-            said += f", chance of recovering by year end {self.row['chance']:.0%}, "
+            said += f", chance of {what} {self.row['chance']:.0%}, "
             said += f"{'at least' if enough else 'less than'} {shares[-1]:.0%}"
         return said

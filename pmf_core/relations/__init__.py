@@ -1,5 +1,6 @@
 """The only reader: each relation is a question put to the store, answered as a frame as known at a moment."""
 
+from pmf_core.relations.aims import lives, target_versions
 from pmf_core.relations.comparison import benchmark_groups, bodies
 from pmf_core.relations.events import annotations, definition_breaks, step_changes
 from pmf_core.relations.known import Known, known
@@ -38,6 +39,7 @@ __all__ = [
     "first_answers",
     "framework",
     "known",
+    "lives",
     "mapping",
     "peer_places",
     "peers",
@@ -53,6 +55,7 @@ __all__ = [
     "step_changes",
     "stored",
     "submissions",
+    "target_versions",
     "targets",
     "touched",
     "value_answers",

@@ -159,7 +159,8 @@ class History:
     """One indicator: how it stands, every figure up to the period shown, and what was restated.
 
     `points` has one row per own period that has one, oldest first: label, start, end, value, numerator,
-    denominator, missing, note, target, floor, ceiling, rag, seq, file, sheet, row, column, submission (its id).
+    denominator, missing, note, target, floor, ceiling, rag, seq, file, sheet, row, column, submission (its id), old
+    (the code that it was sent for, where its history is joined to that of the indicator before; NaN: its own).
     """
 
     row: Row

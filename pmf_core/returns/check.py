@@ -7,7 +7,7 @@ import pandas as pd
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
-from pmf_core.returns.checks import comparison, events, money, planning, records, registers, sense, whole
+from pmf_core.returns.checks import comparison, events, money, planning, records, registers, replaced, sense, whole
 from pmf_core.returns.checks.aims import AIMS
 from pmf_core.returns.checks.doubt import of
 from pmf_core.returns.checks.form import Form
@@ -151,7 +151,8 @@ def _doubted(
         case "values":
             return frame, early + sense.plausible(frame, read, aims, context, published=published)
         case "data_list":
-            return registers.of_data_list(frame, context)
+            placed, found = registers.of_data_list(frame, context)
+            return placed, found + replaced.of(frame, context)
         case "targets":
             early = registers.of_targets(frame, of(frame, read["polarity"]))
         case "reperformance":

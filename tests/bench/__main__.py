@@ -12,13 +12,14 @@ from pathlib import Path
 import openpyxl
 
 from pmf_core import scorecard, setup, submissions
+from pmf_core import thread as threads
 from pmf_core.access import LOCAL
 from pmf_core.background import background
 from pmf_core.cache import forget
 from pmf_core.returns import check, read_limited
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
-from tests.bench import benchmark, hostile, made, outturn, peers, trend
+from tests.bench import benchmark, hostile, made, outturn, peers, thread, trend
 from tests.bench.timing import best
 from tests.conftest import ROOT
 from tests.hostile.large import LARGE
@@ -74,6 +75,29 @@ def of_made(folder: Path) -> list[Line]:
     ]  # fmt: skip
 
 
+def of_thread(folder: Path) -> list[Line]:
+    """The golden thread of 500 indicators, 300 objectives and 2,000 links, beside their scorecard in the same run."""
+    store = made.store(folder)
+    thread.fill(store)
+
+    def board() -> object:
+        forget(store)
+        return scorecard.scorecard(open_view(store, LOCAL, "2025-26 Q4"))
+
+    def whole() -> object:
+        return threads.thread(open_view(store, LOCAL, "2025-26 Q4"))
+
+    def both() -> object:
+        board()
+        return whole()
+
+    return [
+        line("scorecard and golden thread (300 objectives, 2,000 links), cold / the scorecard alone, cold", both, board,
+             "ratio at most 2"),
+        line("golden thread, cached / scorecard, cold", whole, board, "at most 0.010 s"),
+    ]  # fmt: skip
+
+
 def of_trend() -> list[Line]:
     """XmR of 1,000 series, and the outturn of as many beside the Theta method where statsmodels is there."""
     long, work = trend.frame(), outturn.theta()
@@ -116,11 +140,16 @@ def of_benchmark(folder: Path) -> list[Line]:
     return [Line(what, mine, other, mine / other, goal) for what, mine, other, goal in benchmark.measure(folder)]
 
 
+def _new(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    return folder / name
+
+
 def main() -> None:
     """Print and write."""
     published = ROOT.parent / "shared" / "data" / "lgbf-scotland" / "LGBF_ScotDataReal_ISSpatialHub.csv"
     with tempfile.TemporaryDirectory() as name:
-        lines = [*of_trend(), *of_made(Path(name)), *of_benchmark(Path(name))]
+        lines = [*of_trend(), *of_made(Path(name)), *of_thread(_new(Path(name), "thread")), *of_benchmark(Path(name))]
         if published.exists():
             lines.append(of_lgbf(Path(name), published))
     for one in lines:

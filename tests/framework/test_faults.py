@@ -60,6 +60,16 @@ def first(text: str, before: str, after: str) -> str:
             "quadrant 4: the id `workforce` is already that of quadrant 2; give it one of its own",
         ),
         (
+            'gathers = ["corporate_issues"]',
+            'gathers = ["corporate_issues", "key_challenges"]',
+            "quadrant 2: `gathers` names `key_challenges`, which quadrant 1 gathers already; name it once",
+        ),
+        (
+            'gathers = ["corporate_issues"]',
+            'gathers = ["big_ticket"]',
+            "quadrant 2: `gathers` names `big_ticket`, which is a quadrant of this framework already; name it once",
+        ),
+        (
             '{ id = "communication", title = "Communication", source = "5.1" }',
             '"communication"',
             "quadrant 3, block 3: it must be a table, not `communication`",

@@ -16,6 +16,12 @@ SCHEMES = {
         RagRule(Rag.AMBER, ("always",)),
     ),
     "medway": (EXCEEDED, GREEN, RagRule(Rag.AMBER, ("recoverable",), 0.5), RagRule(Rag.RED, ("always",))),
+    "traffic_lights": (
+        RagRule(Rag.AMBER, ("target_met", "at_risk"), 0.5),
+        GREEN,
+        RagRule(Rag.AMBER, ("within_tolerance",)),
+        RagRule(Rag.RED, ("always",)),
+    ),
 }
 
 
@@ -51,11 +57,15 @@ LAST = '{ rag = "red", when = ["always"] }'
     [
         (
             'scheme = "haverring"',
-            "rag: there is no scheme `haverring`; choose `tolerance`, `havering`, `medway`, "
+            "rag: there is no scheme `haverring`; choose `tolerance`, `havering`, `medway`, `traffic_lights`, "
             "or list `rule`s of your own",
         ),
         ('scheme = "medway"\nname = "x"', "rag: `name` is not known here; give `scheme` or `rule`"),
-        ("", "rag: `scheme` is missing; choose `tolerance`, `havering`, `medway`, or list `rule`s of your own"),
+        (
+            "",
+            "rag: `scheme` is missing; choose `tolerance`, `havering`, `medway`, `traffic_lights`, "
+            "or list `rule`s of your own",
+        ),
         (f'scheme = "medway"\nrule = [{LAST}]', "rag: give `scheme` or a list of `rule`, not both"),
         ("rule = []", "rag: `rule` must be a list of rules, at least one"),
         (
@@ -75,13 +85,19 @@ LAST = '{ rag = "red", when = ["always"] }'
             "rag, rule 1: `recoverable` needs a `share` from 0 to 1: the chance at which it counts as recoverable",
         ),
         (
+            f'rule = [{{ rag = "amber", when = ["target_met", "at_risk"] }}, {LAST}]',
+            "rag, rule 1: `at_risk` needs a `share` from 0 to 1: the chance of ending the year on target below which it "
+            "counts as at risk",
+        ),
+        (
             f'rule = [{{ rag = "amber", when = ["target_met"], share = 0.5 }}, {LAST}]',
-            "rag, rule 1: `share` goes only with the condition `recoverable`",
+            "rag, rule 1: `share` goes only with the condition `recoverable` or `at_risk`",
         ),
         (
             f'rule = [{{ rag = "amber", when = ["nearly"] }}, {LAST}]',
             "rag, rule 1: `nearly` is not a condition; choose from `always`, `stretch_met`, `target_met`, "
-            "`within_tolerance`, `beyond_tolerance`, `worse_than_last_year`, `not_worse_than_last_year`, `recoverable`",
+            "`within_tolerance`, `beyond_tolerance`, `worse_than_last_year`, `not_worse_than_last_year`, `recoverable`, "
+            "`at_risk`",
         ),
         (
             f'rule = [{{ rag = "amber", when = ["target_met"], if = 1 }}, {LAST}]',

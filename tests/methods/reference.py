@@ -117,8 +117,9 @@ class Case(Aimed):
         }  # fmt: skip
         row |= {"shortfall": short / 10**d, "tolerance": wide / 10**d, "reason": "no rule of the scheme holds"}
         for rag, when, needed in self.rules:
-            recoverable = None if chance is None else chance >= (needed or 0)
-            found = [recoverable if name == "recoverable" else holds[name] for name in when]
+            holds["recoverable"] = None if chance is None else chance >= (needed or 0)
+            holds["at_risk"] = chance is not None and chance < (needed or 0)
+            found = [holds[name] for name in when]
             if False in found:
                 continue
             if None in found:

@@ -209,6 +209,11 @@ def test_medway_scheme(case: Example) -> None:
     assert rated(case, schemes()["medway"]) == case["rating"]
 
 
+@cases("rag", "Traffic lights")
+def test_traffic_lights_scheme(case: Example) -> None:
+    assert rated(case, schemes()["traffic_lights"]) == case["rating"]
+
+
 def test_the_receipt_of_the_page() -> None:
     about = indicator(polarity="lower", tolerance=10, tolerance_kind="points", aggregation="last")
     row = position("2026-M09", about, [figure("2026-M09", 183)], [goal("2026-M09", 140)])

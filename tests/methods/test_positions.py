@@ -113,7 +113,7 @@ class Made:
 
 
 @pytest.mark.parametrize("months", [1, 3, 6, 12])
-@pytest.mark.parametrize("scheme", ["tolerance", "havering", "medway"])
+@pytest.mark.parametrize("scheme", ["tolerance", "havering", "medway", "traffic_lights"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_same_as_a_plain_recomputation(seed: int, scheme: str, months: int) -> None:
     made, rules = Made(seed), schemes()[scheme]
@@ -137,7 +137,7 @@ def test_the_same_as_a_plain_recomputation(seed: int, scheme: str, months: int) 
         case = made.case(
             about, today=today, due=EVERY_DUE, rules=[(r.rag.value, r.when, r.share) for r in rules],
             default=("percent", 5.0), breaks=breaks.get(code, []),
-            chances=chances.get(code, {}) if scheme == "medway" else {},
+            chances=chances.get(code, {}) if scheme in ("medway", "traffic_lights") else {},
         )  # fmt: skip
         expected = case.position(row["last"], months)
         for name in (*COMPARED, *(("tolerance",) if "tolerance" in expected else ())):

@@ -108,6 +108,22 @@ def test_medway(chance: float, rule: str, said: str) -> None:
     assert words.arithmetic.endswith(said)
 
 
+@pytest.mark.parametrize(  # target 90, tolerance 5: only an on-target figure is asked how the year will end
+    ("value", "chance", "rule", "said"),
+    [
+        (91, 0.2, "Rule 1 of 4: Amber where on target or better and the chance of ending the year on target is less than "
+         "50%", "91 is 1 better than the target of 90, chance of ending the year on target 20%, less than 50%: Amber"),
+        (91, 0.6, "Rule 2 of 4: Green where on target or better",
+         "91 is 1 better than the target of 90, chance of ending the year on target 60%, at least 50%: Green"),
+        (84, 0.6, "Rule 4 of 4: Red in every other case", "Shortfall 90 − 84 = 6, more than the tolerance of 5: Red"),
+    ],
+)  # fmt: skip
+def test_traffic_lights(value: float, chance: float, rule: str, said: str) -> None:
+    handed_in = pd.DataFrame({"code": ["A"], "last": [2026 * 12 + 8], "chance": [chance]})
+    words = told({}, value, [goal("2026-27", 90)], rules=schemes()["traffic_lights"], chance=handed_in)
+    assert (words.rule, words.arithmetic) == (rule, said)
+
+
 @pytest.mark.parametrize(
     ("stated", "said"),
     [

@@ -9,6 +9,7 @@ from pmf_core.view import View
 from ui import address, notices
 from ui.download import Cell
 from ui.render import html
+from ui.words import own
 
 FEW, MOST = 12, 200  # rows at first, and when all are asked for
 GRADES = {"": "All", "poor": "Poor", "fair": "Fair", "good": "Good", "none": "Not rated"}
@@ -25,7 +26,7 @@ def kept(rows: Sequence[Quality], *, grade: str, service: str) -> list[Quality]:
 def ratings(rows: Sequence[Quality], *, every: bool) -> None:
     """A row an indicator, the weakest first; the first few unless every one is asked for."""
     if not rows:
-        notices.empty("No indicator matches", "Choose another grade or service.")
+        notices.empty("No indicator matches", f"Choose another grade or {own().service}.")
         return
     most = MOST if every else FEW
     html(
@@ -51,7 +52,7 @@ def sign_offs(view: View, rows: Sequence[SignedOff]) -> None:
     """Each service's return of the period, and whether its data champion has signed it off."""
     if not rows:
         return
-    caption = describe.sign_off_caption(rows, view.period)
+    caption = describe.sign_off_caption(rows, view.period, (own().service, own().services))
     html("data_quality/sign_offs.html", rows=rows, caption=caption, period=view.period)
 
 

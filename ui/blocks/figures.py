@@ -19,7 +19,7 @@ RULES = {Rule.OUTSIDE: "Outside the limits", Rule.TREND: "Rising or falling", Ru
 HEADER = (
     "Period", "Start", "End", "Value", "Numerator", "Denominator", "Why missing", "Target", "Lowest", "Highest",
     "Rating", "Note", "Own amount", "Mean", "Lower limit", "Upper limit", "Signal", *RULES.values(), "Annotations",
-    "File", "Sheet", "Cell", "Submission",
+    "File", "Sheet", "Cell", "Submission", "Sent as",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def records(history: History, told: Trend) -> list[list[Cell]]:
             *map(plain, (own.amount, own.mean, own.lpl, own.upl)), signal,
             *("" if plain(own.lpl) is None else "yes" if getattr(own, f"rule_{rule}") else "no" for rule in RULES),
             marks, text(point.file), text(point.sheet), cell(point), plain(point.seq),
+            text(point.old) or history.row.code,
         ]
         for point, own, signal, marks in found
     ]  # fmt: skip
@@ -80,6 +81,7 @@ def _point(
     low, high = (number(row, end) for end in (max(own.lpl, least), min(own.upl, most)))
     return {
         "period": period.title,
+        "old": text(point.old),
         "value": number(row, point.value),
         "missing": missing if pd.isna(point.value) else "",
         "target": _aim(row, point),

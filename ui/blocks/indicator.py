@@ -6,6 +6,7 @@ from pmf_core.periods import Period, step
 from pmf_core.results import History, Outlook, Row, Scorecard, Trend
 from ui.blocks.figures import cell, number, place, source, text
 from ui.render import html
+from ui.words import head, own
 
 SOURCES = 3  # cells that are named beside the figure: a quarter's three months
 
@@ -94,7 +95,8 @@ def about(row: Row, card: Scorecard) -> None:
     terms = (
         ("Definition", row.definition), ("Code", row.code), ("Unit", row.unit),
         ("Frequency", describe.every(row.own_kind).capitalize()), ("Better", describe.polarity(row.polarity)),
-        ("Quadrant", " · ".join(part for part in (quadrant.title if quadrant else "", block) if part)),
-        ("Service", row.service_name), ("Owner", row.owner), ("Portfolio", row.portfolio), ("Source", row.source),
+        (head(own().quadrant), " · ".join(part for part in (quadrant.title if quadrant else "", block) if part)),
+        (head(own().service), row.service_name), ("Owner", row.owner), (head(own().portfolio), row.portfolio),
+        ("Source", row.source),
     )
     html("indicator/about.html", terms=terms)

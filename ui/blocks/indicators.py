@@ -12,6 +12,7 @@ from pmf_core.rows import worst_first
 from ui import address
 from ui.download import Cell
 from ui.render import html
+from ui.words import head, own
 
 MOST = 150  # rows on one page; more are reached by a filter or the file
 WAYS = (
@@ -32,7 +33,7 @@ CHANCES = (Assurance.MISSES, Assurance.HIT_AND_MISS, Assurance.HITS)
 def whole(card: Scorecard) -> QuadrantCard:
     """Every indicator of the scorecard, as if it were one quadrant."""
     return QuadrantCard(
-        id="", title="All quadrants", about="", blocks=(), summary=card.summary, before=card.before_summary,
+        id="", title=f"All {own().quadrants}", about="", blocks=(), summary=card.summary, before=card.before_summary,
         history=(), rows=worst_first(row for quadrant in card.quadrants for row in quadrant.rows),
     )
 
@@ -47,7 +48,7 @@ def sought(quadrant: QuadrantCard, *, show: str, block: str, find: str) -> str:
     tests = [f"is “{(SHOW | RARE).get(show, show)}”"] if show else []
     tests += [f"is under “{dict(quadrant.blocks).get(block, block)}”"] if block else []
     tests += [f"has “{find}” in its name or code"] if find else []
-    where = quadrant.title if quadrant.id else "any quadrant"
+    where = quadrant.title if quadrant.id else f"any {own().quadrant}"
     return f"Nothing in {where} {' and '.join(tests) or 'is there yet'}."
 
 
@@ -66,7 +67,7 @@ def columns(card: Scorecard, quadrant: QuadrantCard, outlooks: Outlooks) -> list
     before = describe.before(card.period.kind)
     short = [Column("short", f"On {before}", lambda row: WAYS.index(row.short))] if before != "last year" else []
     order = [each.id for each in card.quadrants]
-    which = [Column("quadrant", "Quadrant", lambda row: order.index(row.quadrant))] if not quadrant.id else []
+    which = [Column("quadrant", head(own().quadrant), lambda row: order.index(row.quadrant))] if not quadrant.id else []
     return [
         Column("name", "Indicator", lambda row: row.name.casefold()),
         *which,

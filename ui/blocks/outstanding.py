@@ -10,6 +10,7 @@ from pmf_core.outstanding import LED_BY_NONE
 from pmf_core.results import Came, Outstanding, Owing
 from ui.download import Cell
 from ui.render import html
+from ui.words import head, own
 
 MOST = 200  # figures on one page; more are reached by a filter or the file
 NONE = "-"  # in an address: what no service leads
@@ -20,9 +21,9 @@ HEADER = ("Service code", "Service", "Organisation", "Data champion", "Code", "I
 
 def services(whole: Outstanding) -> dict[str, str]:
     """Every service that figures are expected of, as the address names it, with its name."""
-    named = {code or NONE: name or "No service" for code, name, _ in whole.by_service}
-    named |= {service.code or NONE: service.name or "No service" for service in whole.services}
-    return {"": "All services"} | dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+    named = {code or NONE: name or f"No {own().service}" for code, name, _ in whole.by_service}
+    named |= {service.code or NONE: service.name or f"No {own().service}" for service in whole.services}
+    return {"": f"All {own().services}"} | dict(sorted(named.items(), key=lambda item: item[1].casefold()))
 
 
 def code(key: str) -> str | None:
@@ -59,13 +60,13 @@ def table(answer: Outstanding, owing: Sequence[Owing], *, show: str, chosen: str
         left -= min(left, len(service.owed))
     html(
         "outstanding/table.html", services=shown, show=show, chosen=chosen, more=max(0, count - MOST),
-        caption=describe.outstanding_caption(count, len(owing), answer),
+        caption=describe.outstanding_caption(count, len(owing), answer, (own().service, own().services)),
     )  # fmt: skip
 
 
 def reminder(answer: Outstanding, *, chosen: str) -> None:
     """The text to send, with Streamlit's own button to copy it; it is shown as it is and means nothing to the page."""
-    label = "Reminder text for this service, to copy" if chosen else "Reminder text for every service, to copy"
+    label = f"Reminder text for {'this' if chosen else 'every'} {own().service}, to copy"
     with st.expander(label, expanded=bool(chosen)):
         st.code(describe.reminder(answer), language=None, wrap_lines=True)
 
@@ -73,12 +74,12 @@ def reminder(answer: Outstanding, *, chosen: str) -> None:
 def completeness(answer: Outstanding) -> None:
     """How figures came, by quarter beside by service, as tables."""
     quarters = [(quarter.label, count) for quarter, count in reversed(answer.quarters)]
-    each = [(name or "No service", count) for _, name, count in answer.by_service]
+    each = [(name or f"No {own().service}", count) for _, name, count in answer.by_service]
     left, right = st.columns(2, gap="small")
     with left:
         _came("By quarter, the latest first", "Quarter", quarters)
     with right:
-        _came("By service, over the same quarters", "Service", each)
+        _came(f"By {own().service}, over the same quarters", head(own().service), each)
     html("outstanding/notes.html", rule=answer.rule, untimed=any(count.untimed for _, count in quarters))
 
 

@@ -9,6 +9,7 @@ from ui.render import html
 WORST = 2
 MOVES = 4
 UNITS = 40  # indicators in one quadrant beyond which the bar has no units to count
+ACROSS, ACROSS_FEW, FEW = 3, 2, (3, 4)  # cards in a row; three or four quadrants stand two by two
 LEAST = 15  # a bar of fewer is not stretched over the card
 
 
@@ -28,6 +29,7 @@ def cards(card: Scorecard) -> None:
         "scorecard/cards.html",
         cards=[_card(quadrant) for quadrant in card.quadrants],
         widest=widest,
+        rest=_rest(len(card.quadrants)),
         plain=widest > UNITS,
         way=way,
         moved_title=describe.moved_title(card.before),
@@ -41,6 +43,12 @@ def cards(card: Scorecard) -> None:
 def way(row: Row) -> Direction:
     """The direction to show where there is room for one: on the period before, else on last year."""
     return row.long if row.short is Direction.NOT_COMPARABLE else row.short
+
+
+def _rest(quadrants: int) -> int:
+    """How many columns are left in the last row for what moved: all, where the quadrants fill theirs."""
+    across = ACROSS_FEW if quadrants in FEW else ACROSS
+    return across - quadrants % across
 
 
 def _card(quadrant: QuadrantCard) -> dict[str, object]:

@@ -58,7 +58,8 @@ def table(shown: Sequence[Submission], every: Sequence[Submission], *, caption: 
 
 def undoable(receipt: Submission) -> bool:
     """What brought no record of its own, or set the database up, has nothing to take back."""
-    return receipt.in_effect and receipt.kind != "framework" and (receipt.rows > 0 or receipt.undoes is not None)
+    begins = receipt.kind == "framework" and not receipt.file
+    return receipt.in_effect and not begins and (receipt.rows > 0 or receipt.undoes is not None)
 
 
 def terms(receipt: Submission) -> Terms:

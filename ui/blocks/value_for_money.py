@@ -15,6 +15,7 @@ from pmf_core.view import View
 from ui import address, chart, choose, session
 from ui.download import Cell
 from ui.render import html
+from ui.words import head, own
 
 Names = Mapping[Corner, str]
 KIND = "value_review"
@@ -30,8 +31,9 @@ def controls(
     if address.present():
         return
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        services = {"": "All services"} | {code: name for code, name, _ in pairs}
-        choose.select("Service", "service", services | ({value.service: value.name} if value else {}), "", width=260)
+        services = {"": f"All {own().services}"} | {code: name for code, name, _ in pairs}
+        services |= {value.service: value.name} if value else {}
+        choose.select(head(own().service), "service", services, "", width=260)
         titles = {one.id: one.title for one in groups.groups(view)}
         choose.select("Compare with", "group", titles | {group.id: group.title}, next(iter(titles)), width=340)
         if value and len(value.comparisons) > 1:

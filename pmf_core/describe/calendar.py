@@ -1,0 +1,127 @@
+"""What is due in words: how far it has come, when it is, the finding of a month, of a year and of one reader."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pmf_core import formats
+from pmf_core.periods import Period
+from pmf_core.results import Calendar, Entry, Mine, Stage
+
+STAGES = {
+    Stage.LATE: "Late", Stage.DUE: "Due", Stage.TO_COME: "To come", Stage.DONE: "Done",
+    Stage.PAST: "Past, not recorded",
+}  # fmt: skip
+STAGE_MARKS = {Stage.LATE: "!", Stage.DUE: "●", Stage.TO_COME: "○", Stage.DONE: "✓", Stage.PAST: "–"}
+SORTS = {
+    "planning": "Planning", "review": "Reviews", "monitoring": "Monitoring", "returns": "Returns",
+    "reporting": "Reporting", "milestone": "Milestones", "plan": "Plans",
+}  # fmt: skip
+
+
+def stage_title(stage: Stage) -> str:
+    """How far it has come: "Late", "To come"."""
+    return STAGES[stage]
+
+
+def stage_mark(stage: Stage) -> str:
+    """The sign beside the word."""
+    return STAGE_MARKS[stage]
+
+
+def sort_title(sort: str) -> str:
+    """What sort of thing it is: "Reviews", "Returns"."""
+    return SORTS.get(sort, sort.replace("_", " ").capitalize())
+
+
+def entry_when(entry: Entry) -> str:
+    """A day, or the month that it is of: "15 October 2026", "November 2026"."""
+    return f"{entry.first:%B %Y}" if entry.of_a_month else formats.day(entry.last)
+
+
+def calendar_tally(entries: Sequence[Entry]) -> str:
+    """How many of each stage, the late first: "2 late, 9 due, 3 done"; "nothing" where there is none."""
+    counts = {stage: sum(entry.stage is stage for entry in entries) for stage in STAGES}
+    return ", ".join(f"{count:,} {STAGES[stage].lower()}" for stage, count in counts.items() if count) or "nothing"
+
+
+def calendar_headline(answer: Calendar) -> str:
+    """"November: 9 things due, 2 late; next is ... on 20 November 2026"; of another year what it holds."""
+    today = answer.as_at.date()
+    if not answer.year.start <= today <= answer.year.end:
+        stages = f" ({calendar_tally(answer.entries)})" if answer.entries else ""
+        return f"{answer.year.title}: {formats.plural(len(answer.entries), 'thing')} in the calendar{stages}"
+    here = [entry for entry in answer.entries if _in_month(entry, today) and entry.stage is not Stage.DONE]
+    late = sum(entry.stage is Stage.LATE for entry in answer.entries)
+    open_now = sum(entry.stage is not Stage.LATE for entry in here)
+    parts = [f"{today:%B}: {formats.plural(open_now, 'thing')} due" if open_now else f"{today:%B}: nothing more due"]
+    return parts[0] + (f", {late:,} late" if late else ", none late") + _next(answer.entries, today)
+
+
+def month_caption(month: Period, entries: Sequence[Entry]) -> str:
+    """The caption over what a month holds."""
+    stages = f" ({calendar_tally(entries)})" if entries else ""
+    return f"{month.title}: {formats.plural(len(entries), 'thing')}{stages}"
+
+
+def mine_headline(answer: Mine, whose: str) -> str:
+    """"Housing, November: 3 things due, 2 late; next review in December 2026"; `whose` "" is everybody's."""
+    head = f"{whose}, {answer.month.start:%B}" if whose else f"{answer.month.start:%B}"
+    due, late = len(answer.due), len(answer.late)
+    text = f"{head}: {formats.plural(due, 'thing')} due" if due else f"{head}: nothing more due"
+    text += f", {late:,} late" if late else ", nothing late"
+    if answer.review is None:
+        return text
+    return f"{text}; next review {'in' if answer.review.of_a_month else 'on'} {entry_when(answer.review)}"
+
+
+def for_whom(entry: Entry) -> str:
+    """Whose it is, in words; "" where nobody is named."""
+    return formats.listed(list(entry.who))
+
+
+def entry_lines(entry: Entry) -> Iterator[str]:
+    """What more there is to say of an entry, as plain lines."""
+    yield f"{sort_title(entry.sort)}: {stage_title(entry.stage).lower()}"
+    if entry.about:
+        yield f"{entry.about[0].upper()}{entry.about[1:]}."
+    if entry.who:
+        yield f"For: {for_whom(entry)}."
+    if entry.service_name:
+        yield f"{entry.service_name}."
+    yield f"Source: {entry.source}."
+
+
+def calendar_lines(answer: Calendar) -> Iterator[str]:
+    """A calendar as plain lines, by month: what `pmf calendar` prints."""
+    yield f"As known at {formats.moment(answer.as_at)}"
+    yield f"{calendar_headline(answer)}."
+    month = None
+    for entry in answer.entries:
+        if (entry.first.year, entry.first.month) != month:
+            month = (entry.first.year, entry.first.month)
+            yield ""
+            yield f"{entry.first:%B %Y}"
+        day = "" if entry.of_a_month else f"{entry.last.day}"
+        more = f" ({'; '.join(part for part in (entry.about, for_whom(entry)) if part)})"
+        yield f"  {day:>2} {stage_title(entry.stage):<18} {entry.title}{more if more != ' ()' else ''}"
+    if answer.undated:
+        yield ""
+        yield undated_text(answer)
+
+
+def undated_text(answer: Calendar) -> str:
+    """What is held from time to time and has no day: "No day is known for: Peer challenge."."""
+    return f"No day is known for {formats.listed(list(answer.undated))}: none was recorded yet."
+
+
+def _next(entries: Sequence[Entry], today: date) -> str:
+    """The next thing that is not done: what has a day comes before what is of the whole month."""
+    ahead = [entry for entry in entries if entry.last >= today and entry.stage not in (Stage.DONE, Stage.LATE)]
+    if not ahead:
+        return ""
+    first = min(ahead, key=lambda entry: (entry.last, entry.of_a_month))
+    return f"; next is “{first.title}” {'in' if first.of_a_month else 'on'} {entry_when(first)}"
+
+
+def _in_month(entry: Entry, day: date) -> bool:
+    return (entry.first.year, entry.first.month) <= (day.year, day.month) <= (entry.last.year, entry.last.month)

@@ -1,0 +1,118 @@
+"""The records of the golden thread as known at the view's moment, and what joins them."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmf_core import relations
+from pmf_core.access import Action
+from pmf_core.belonging import visible
+from pmf_core.facts import ON_THE_SCORECARD
+from pmf_core.methods.milestones import milestones
+from pmf_core.registers import INTERNAL
+from pmf_core.returns.kinds import ENDS, KINDS, LINKS
+from pmf_core.thread.ratings import listed, rated
+from pmf_core.view import View
+
+ENDS_OF_LINK = ["from_kind", "from_code", "to_kind", "to_code"]
+COLUMNS = ("kind", "code", "title", "level", "sort", "service", "owner", "plan", "project", "due", "state", "rag",
+           "reason", "printed", "hidden")  # fmt: skip
+UNLINKED = {"indicator", "service", "budget"}  # in the thread only where a link names them
+
+
+def links_of(view: View) -> pd.DataFrame:
+    """Every link that stands, whoever asks: from_kind, from_code, relation, to_kind, to_code."""
+    rows = relations.register(view.store, view.known, LINKS.table, LINKS.key)
+    rows = rows[~rows["withdrawn"].eq(True)]
+    return rows[[*ENDS_OF_LINK, "relation"]].reset_index(drop=True)
+
+
+def records_of(view: View, links: pd.DataFrame) -> pd.DataFrame:
+    """Every record that the thread may hold, one row each.
+
+    Returns:
+        COLUMNS: kind as links call it; title, level, sort, service, owner, plan, project, state, reason (str, "" where
+        blank); due (datetime64, NaT); rag (str, of indicators and milestones, else ""); printed, the code as it is
+        printed; hidden (bool): the actor may not see it. Of indicators, services and budgets those that are linked.
+    """
+    named = {kind: set(rows["from_code"]) for kind, rows in links.groupby("from_kind")}
+    codes, paid = (named.get(kind, set()) for kind in ("indicator", "budget"))
+    services = relations.services(view.store, view.known)
+    parts = [_registers(view), _indicators(view, codes), _services(services), _budgets(services, paid)]
+    found = pd.concat([part.reindex(columns=list(COLUMNS)) for part in parts], ignore_index=True)
+    texts = [name for name in COLUMNS if name not in ("due", "hidden")]
+    found[texts] = found[texts].astype("object").where(found[texts].notna(), "").astype("str")
+    return found.assign(
+        due=pd.to_datetime(found["due"]), hidden=found["hidden"].eq(True), printed=_printed(found)
+    )
+
+
+def joins_of(every: pd.DataFrame) -> pd.DataFrame:
+    """What columns join, as links: a milestone to its project, a service to the records that name it as lead."""
+    of_project = every[every["kind"].eq("milestone") & every["project"].ne("")]
+    led = every[every["kind"].isin(["objective", "project", "milestone"]) & every["service"].ne("")]
+    return pd.concat([
+        pd.DataFrame({"from_kind": "milestone", "from_code": of_project["code"], "relation": "delivers",
+                      "to_kind": "project", "to_code": of_project["project"]}),
+        pd.DataFrame({"from_kind": "service", "from_code": led["service"], "relation": "leads",
+                      "to_kind": led["kind"], "to_code": led["code"]}),
+    ], ignore_index=True)  # fmt: skip
+
+
+def _registers(view: View) -> pd.DataFrame:
+    """The records of every register, those that the actor may not see by their code alone."""
+    parts = []
+    for kind, name in ENDS.items():
+        if kind not in UNLINKED:
+            held = KINDS[name]
+            rows = relations.register(view.store, view.known, held.table, held.key)
+            parts.append(_told(view, kind, rows[~rows["withdrawn"].eq(True)]).assign(kind=kind))
+    every = pd.concat(parts, ignore_index=True)
+    published = ~every["kind"].map(ENDS).isin(INTERNAL)
+    seen = visible(view, every) | visible(view, every, Action.SEE_PUBLISHED) & published
+    return pd.concat([every[seen], every.loc[~seen, ["kind", "code"]].assign(hidden=True)])
+
+
+def _told(view: View, kind: str, seen: pd.DataFrame) -> pd.DataFrame:
+    """What the thread says of the records of a kind beside their columns."""
+    if kind == "milestone":
+        today, amber = view.known.moment.date(), view.framework.slippage.amber_days
+        told = milestones(seen, today, amber)
+        days = seen[["actual", "forecast", "baseline"]].apply(pd.to_datetime)
+        return seen.assign(rag=told["rag"], state=told["state"], due=days.bfill(axis=1)["actual"])
+    if kind == "project":
+        return seen.assign(due=seen["ends"])
+    return seen
+
+
+def _indicators(view: View, codes: set[Any]) -> pd.DataFrame:
+    """The linked indicators that are alive, with their ratings at the view's period."""
+    data_list = relations.data_list(view.store, view.known)
+    alive = data_list[data_list["code"].isin(codes) & data_list["life"].isin(ON_THE_SCORECARD)]
+    seen = listed(view, alive["code"].tolist())
+    ratings = rated(view, seen)
+    told = seen.assign(
+        title=seen["short_name"].fillna(seen["name"]), printed=seen["display_code"],
+        rag=seen["code"].map({code: rag for code, (rag, _) in ratings.items()}),
+        reason=seen["code"].map({code: why for code, (_, why) in ratings.items()}),
+    ).drop(columns=["plans"], errors="ignore")  # fmt: skip
+    unseen = alive.loc[~alive["code"].isin(seen["code"]), ["code"]]
+    return pd.concat([told, unseen.assign(hidden=True)]).assign(kind="indicator")
+
+
+def _services(services: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({
+        "kind": "service", "code": services["code"], "title": services["name"], "service": services["code"],
+    })  # fmt: skip
+
+
+def _budgets(services: pd.DataFrame, codes: set[Any]) -> pd.DataFrame:
+    mine = services[services["code"].isin(codes)]
+    return pd.DataFrame({
+        "kind": "budget", "code": mine["code"], "title": "Budget of " + mine["name"], "service": mine["code"],
+    })  # fmt: skip
+
+
+def _printed(found: pd.DataFrame) -> pd.Series:
+    return pd.Series(np.where(found["printed"] == "", found["code"], found["printed"]), index=found.index, dtype="str")

@@ -1,0 +1,171 @@
+"""The calendar on the small council: what is due, when, for whom, and how far it has come. Worked out by hand."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar as File
+
+from pmf_core import annual_calendar, describe
+from pmf_core.access import Actor
+from pmf_core.errors import WrongInput
+from pmf_core.results import Calendar, Entry, Stage
+from pmf_core.view import View, open_view
+from tests import planned, small
+from tests.conftest import Run
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council with one record of every register; built once."""
+    view = planned.fill(small.filled(tmp_path_factory.mktemp("calendar")))
+    view.store.close()
+    return view.store.path
+
+
+def the(answer: Calendar, key: str) -> Entry:
+    (found,) = (entry for entry in answer.entries if entry.key == key)
+    return found
+
+
+def again(view: View) -> View:
+    return open_view(view.store, view.actor, view.period.label)
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "stage", "about"),
+    [
+        ("milestones-M1", date(2026, 12, 31), Stage.TO_COME, ""),
+        ("projects-X1", date(2027, 1, 31), Stage.TO_COME, ""),
+        ("objectives-O1", date(2027, 3, 31), Stage.TO_COME, "Objective to be achieved"),
+        ("plans-P1", date(2027, 3, 31), Stage.TO_COME, ""),
+        ("appraisals-HOU-2026-27", date(2027, 3, 31), Stage.TO_COME, ""),
+        ("returns-PEO-2026-M07", date(2026, 8, 17), Stage.DONE, "1 figure"),  # the 15th is a Saturday
+        ("returns-PEO-2026-M10", date(2026, 11, 16), Stage.LATE, "1 figure, 1 not in"),  # the 15th is a Sunday
+        ("returns-HOU-2026-27-Q2", date(2026, 10, 21), Stage.DONE, "2 figures"),
+        ("returns-HOU-2025-26-Q4", date(2026, 4, 21), Stage.LATE, "2 figures, 2 not in"),
+        ("returns-HOU-2026-27-Q3", date(2027, 1, 21), Stage.TO_COME, "2 figures"),
+    ],
+)
+def test_what_is_due_and_how_far_it_has_come(view: View, key: str, day: date, stage: Stage, about: str) -> None:
+    entry = the(annual_calendar.calendar(view), key)
+    assert (entry.last, entry.stage, entry.about) == (day, stage, about)
+
+
+def test_a_step_belongs_to_the_year_of_its_day(view: View) -> None:
+    step = the(annual_calendar.calendar(view, "2025-26"), "plan_steps-P1-1-brief")
+    assert (step.last, step.stage, step.about) == (date(2026, 1, 31), Stage.DONE, "taken on 1 February 2026")
+    assert not [entry for entry in annual_calendar.calendar(view).entries if entry.key.startswith("plan_steps")]
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "stage", "about"),
+    [
+        ("31/10/2026,,", date(2026, 10, 31), Stage.LATE, ""),
+        ("31/10/2026,15/12/2026,", date(2026, 12, 15), Stage.TO_COME, "promised for 31 October 2026"),
+        ("30/11/2026,,", date(2026, 11, 30), Stage.DUE, ""),
+        ("30/11/2026,1/10/2026,", date(2026, 11, 30), Stage.DUE, ""),  # expected sooner than promised
+        ("31/10/2026,,9/11/2026", date(2026, 10, 31), Stage.DONE, "done on 9 November 2026"),
+    ],
+)
+def test_a_milestone_keeps_its_place_in_a_calendar_when_its_day_moves(
+    view: View, line: str, day: date, stage: Stage, about: str
+) -> None:
+    text = "Milestone code,Milestone,Plan code,Service code,Baseline,Forecast date,Done on\n"
+    small.load(view, "m.csv", f"{text}M1,Open the hall,P1,HOU,{line}\n", accept_warnings=True, reason="It moved")
+    entry = the(annual_calendar.calendar(again(view)), "milestones-M1")
+    assert (entry.last, entry.stage, entry.about) == (day, stage, about)
+
+
+def test_a_review_is_done_once_it_was_held_and_late_where_others_were_recorded(view: View) -> None:
+    answer = annual_calendar.calendar(view)
+    september = the(answer, "calendar-service-performance-reviews-2026-M09")
+    assert (september.stage, september.sort) == (Stage.LATE, "review")
+    assert september.about.startswith("held of 1 of 2")
+    assert september.who == ("Service manager", "Employee")
+    assert the(answer, "calendar-service-performance-reviews-2026-M06").stage is Stage.PAST  # none was recorded yet
+    small.load(view, "more.csv", "Review,Subject,Held on\nservice,PEO,30/9/2026\n", kind="reviews")
+    answer = annual_calendar.calendar(again(view))
+    assert the(answer, "calendar-service-performance-reviews-2026-M09").stage is Stage.DONE
+
+
+def test_a_review_that_the_calendar_has_not_comes_round_by_how_often(view: View) -> None:
+    assert annual_calendar.calendar(view).undated == ("Peer challenge",)
+    small.load(view, "peers.csv", "Review,Subject,Held on\npeer_challenge,council,9/2/2023\n", kind="reviews")
+    answer = annual_calendar.calendar(again(view))
+    peers = the(answer, "review-peer_challenge-2027-M02")
+    assert (peers.first, peers.last, peers.stage) == (date(2027, 2, 1), date(2027, 2, 28), Stage.TO_COME)
+    assert (peers.about, answer.undated) == ("Held every 48 months; last in February 2023", ())
+
+
+def test_a_line_of_the_framework_is_in_each_of_its_months(view: View) -> None:
+    away = [e for e in annual_calendar.calendar(view).entries if e.title.startswith("Corporate performance review")]
+    assert [entry.first.month for entry in away] == [5, 8, 11, 2]
+    assert away[2].stage is Stage.DUE
+    assert away[2].roles == ("cabinet", "senior_leadership", "corporate_management")
+
+
+def test_a_reader_sees_what_is_theirs_and_what_is_everybodys(view: View) -> None:
+    answer = annual_calendar.calendar(view)
+    housing = annual_calendar.chosen(answer, service="HOU")
+    assert {entry.service for entry in housing.entries} == {"", "HOU"}
+    cabinet = annual_calendar.chosen(answer, role="cabinet")
+    assert cabinet.entries
+    assert [entry for entry in cabinet.entries if entry.roles and "cabinet" not in entry.roles] == []
+    assert {entry.sort for entry in annual_calendar.chosen(answer, sort="returns").entries} == {"returns"}
+
+
+def test_who_may_see_nothing_unpublished_sees_no_returns(view: View) -> None:
+    public = replace(view, actor=Actor("p", "Somebody", ("public",)))
+    sorts = {entry.key.split("-")[0] for entry in annual_calendar.calendar(public).entries}
+    assert "returns" not in sorts
+    assert "calendar" in sorts
+    manager = replace(view, actor=Actor("h", "Head of Housing", ("service_manager",), services=("HOU",)))
+    assert {e.service for e in annual_calendar.calendar(manager).entries if e.sort == "returns"} == {"", "HOU"}
+
+
+def test_a_second_import_updates(view: View) -> None:
+    def read() -> dict[str, tuple[str, int]]:
+        now = again(view)
+        file = annual_calendar.ical(annual_calendar.calendar(now), title="All", number=now.known.seq)
+        assert all(len(line) <= 75 for line in file.split(b"\r\n"))
+        return {str(e["UID"]): (e.start.isoformat(), int(e["SEQUENCE"])) for e in File.from_ical(file).events}
+
+    before = read()
+    assert len(before) == len(annual_calendar.calendar(view).entries)  # no UID is twice
+    text = "Milestone code,Milestone,Plan code,Service code,Baseline,Forecast date\n"
+    small.load(view, "m.csv", f"{text}M1,\"Open; the, hall\",P1,HOU,31/12/2026,20/1/2027\n")
+    after = read()
+    assert after.keys() == before.keys()
+    uid = "milestones-M1@X00000001.pmf"
+    assert (before[uid][0], after[uid][0]) == ("2026-12-31", "2027-01-20")
+    assert after[uid][1] > before[uid][1]
+
+
+def test_mine_holds_what_was_left_behind(view: View) -> None:
+    mine = annual_calendar.mine(view, service="PEO")
+    assert [entry.key for entry in mine.late][-1] == "returns-PEO-2026-M10"
+    assert not [entry for entry in (*mine.late, *mine.due, *mine.ahead) if entry.service == "HOU"]
+    assert mine.review
+    assert describe.mine_headline(mine, "People").startswith("People, November: ")
+
+
+@pytest.mark.parametrize("year", ["2026-27 Q2", "soon", "1066-67"])
+def test_what_is_no_year_is_refused(view: View, year: str) -> None:
+    with pytest.raises(WrongInput):
+        annual_calendar.calendar(view, year)
+
+
+def test_the_command_says_it_in_words_in_json_and_as_a_file(pmf: Run, tmp_path: Path, built: Path) -> None:
+    (tmp_path / "own.duckdb").write_bytes(built.read_bytes())
+    code, said, _ = pmf("calendar", "--year", "2026-27", "--service", "hou", "--as-at", "2026-11-17")
+    assert code == 0
+    assert "  31 To come            Open the hall (Service manager)" in said
+    _, told, _ = pmf("calendar", "--year", "2026-27", "--role", "Cabinet", "--json")
+    assert all("Cabinet" in entry["who"] or not entry["roles"] for entry in json.loads(told)["entries"])
+    code, said, _ = pmf("calendar", "--year", "2026-27", "--service", "HOU", "-o", "housing.ics")
+    assert (code, "Small Council, 2026-27: Housing" in said) == (0, True)
+    assert (tmp_path / "housing.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert pmf("calendar", "--role", "nobody")[0] == pmf("calendar", "--service", "NONE")[0] == 2

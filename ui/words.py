@@ -1,0 +1,27 @@
+"""The council's own words, where a reader sees them: those of the framework that is shown."""
+
+import streamlit as st
+
+from pmf_core.framework.schema import Words
+
+KEY = "own-words"
+PLAIN = Words(
+    service="service", services="services", quadrant="quadrant", quadrants="quadrants", executive="Cabinet",
+    leadership="leadership",
+)  # fmt: skip
+
+
+def use(words: Words) -> None:
+    """From now on in this run of the page, these."""
+    st.session_state[KEY] = words
+
+
+def own() -> Words:
+    """The words to print; plain ones where no page has said whose."""
+    found = st.session_state.get(KEY)
+    return found if isinstance(found, Words) else PLAIN
+
+
+def head(text: str) -> str:
+    """A word that begins a heading or a label: "business unit" as "Business unit"."""
+    return text[:1].upper() + text[1:]
