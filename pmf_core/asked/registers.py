@@ -61,7 +61,8 @@ def as_they_stand(view: View, kind: str, service: str | None) -> pd.DataFrame:
         ])  # fmt: skip
     for name in (column.name for column in chosen.columns if column.type is Type.DATE):
         days = [None if pd.isna(day) else pd.Timestamp(day).date() for day in rows[name]]
-        rows[name] = pd.Series(days, dtype="object")
+        of_key = name in chosen.key  # locked in the template: as it would be typed
+        rows[name] = pd.Series([f"{day:%d/%m/%Y}" if of_key and day else day for day in days], dtype="object")
     return rows.reindex(columns=[column.name for column in chosen.columns if not column.hidden])
 
 
