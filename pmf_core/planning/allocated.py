@@ -63,19 +63,20 @@ def _plans_of(lines: Sequence[PlanLine]) -> dict[str, list[PlanLine]]:
 def _serving(held: Held) -> dict[str, dict[str, list[str]]]:
     """For each milestone, the titles of the objectives that serve it, by the plan that states them.
 
-    One serves a milestone that it is linked to, or whose objective it serves, or whose project.
+    One does that the milestone or its project delivers, that is linked to either, or that serves the same objective.
     """
     links, ends = held.links, ["from_kind", "from_code", "to_kind", "to_code"]
-    own = links.loc[links["from_kind"] == "milestone", ends]
-    whose = own.rename(columns={"from_code": "milestone"})[["milestone", "to_kind", "to_code"]]
-    itself = held.milestones[["code"]].assign(milestone=lambda rows: rows["code"], to_kind="milestone")
-    project = held.milestones[["code", "project"]].dropna().rename(columns={"code": "milestone", "project": "to_code"})
-    reached = pd.concat([
-        whose, itself.rename(columns={"code": "to_code"}), project.assign(to_kind="project"),
-    ])  # fmt: skip
-    stated = held.objectives[["code", "title", "plan"]].dropna(subset=["plan"])
+    itself = held.milestones[["code"]].assign(milestone=lambda rows: rows["code"], kind="milestone")
+    project = held.milestones[["code", "project"]].dropna().rename(columns={"code": "milestone", "project": "code"})
+    subject = pd.concat([itself, project.assign(kind="project")])
+    delivers = subject.merge(links[ends], left_on=["kind", "code"], right_on=["from_kind", "from_code"])
+    delivers = delivers[["milestone", "to_kind", "to_code"]]
+    reached = pd.concat([delivers, subject.rename(columns={"kind": "to_kind", "code": "to_code"})])
     upward = links.loc[links["from_kind"] == "objective", ends].merge(reached, on=["to_kind", "to_code"])
-    upward = upward.merge(stated, left_on="from_code", right_on="code")[["milestone", "plan", "title"]]
+    told = pd.concat([upward["milestone"], delivers.loc[delivers["to_kind"] == "objective", "milestone"]])
+    codes = pd.concat([upward["from_code"], delivers.loc[delivers["to_kind"] == "objective", "to_code"]])
+    stated = held.objectives[["code", "title", "plan"]].dropna(subset=["plan"])
+    upward = pd.DataFrame({"milestone": told, "code": codes}).merge(stated, on="code")[["milestone", "plan", "title"]]
     found: dict[str, dict[str, list[str]]] = {}
     for milestone, plan, title in upward.drop_duplicates().itertuples(index=False, name=None):
         found.setdefault(milestone, {}).setdefault(plan, []).append(title)
