@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf_core.framework.schema import Words
+from pmf_core.framework.wants import Words
 
 KEY = "own-words"
 PLAIN = Words(

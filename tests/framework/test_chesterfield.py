@@ -6,7 +6,7 @@ import pytest
 
 from pmf_core import framework
 from pmf_core.framework import Framework
-from pmf_core.framework.schema import Returns
+from pmf_core.framework.conduct import Returns
 from pmf_core.model import Rag, RagRule, ToleranceKind
 from pmf_core.periods import PeriodKind, parse
 from pmf_core.periods.working_days import Nation, calendar

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmf_core.framework.schema import Returns
+from pmf_core.framework.conduct import Returns
 from pmf_core.framework.schemes import schemes
 from pmf_core.methods.aggregate import shown
 from pmf_core.methods.direction import travel
