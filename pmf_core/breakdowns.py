@@ -15,7 +15,8 @@ from pmf_core.model import Basis
 from pmf_core.periods import ROLLING, PeriodKind, months_in
 from pmf_core.results import Breakdown, Widest
 from pmf_core.returns.tables import code as normal
-from pmf_core.segments import counts, far, made, measured, text
+from pmf_core.said import text
+from pmf_core.segments import counts, far, made, measured
 from pmf_core.view import View
 
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from pmf_core.store import Store
 
 T = TypeVar("T")
-SIZE = 128
+SIZE = 256  # registers are among them: some 30 of each state of a store
 
 _lock = threading.Lock()
 _kept: "WeakKeyDictionary[Store, OrderedDict[Hashable, object]]" = WeakKeyDictionary()

@@ -1,6 +1,6 @@
 """How far figures can be trusted: ratings by six characteristics, and each service's sign-off."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from pmf_core.facts import Facts, of_scorecard
 from pmf_core.periods import Period
 from pmf_core.results import Quality, SignedOff
 from pmf_core.returns.kinds import CHARACTERISTICS, DATA_QUALITY, GRADES, SIGN_OFF
+from pmf_core.said import day, text
 from pmf_core.view import View
 
 A_YEAR = timedelta(days=365)
@@ -49,16 +50,6 @@ def sign_offs(view: View) -> tuple[SignedOff, ...]:
 def records_by(rows: pd.DataFrame, name: str) -> dict[str, dict[Any, Any]]:
     """The records of a frame by one of its columns."""
     return {row[name]: row for row in rows.to_dict("records")}
-
-
-def text(value: object) -> str:
-    """A text of a frame; "" where it is missing."""
-    return value if isinstance(value, str) else ""
-
-
-def day(value: object) -> date | None:
-    """A day of a frame; None where it is missing."""
-    return value.date() if isinstance(value, pd.Timestamp) else None
 
 
 def _weakest(one: Quality) -> tuple[int, int, int, int, str]:

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.data_quality import day, text
 from pmf_core.facts import of_indicator
 from pmf_core.joined import joins
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results.events import Annotation, DefinitionBreak, Events, StepChange
 from pmf_core.returns.tables import code as normal
+from pmf_core.said import day, text
 from pmf_core.view import View
 
 __all__ = ["Annotation", "DefinitionBreak", "Events", "StepChange", "events"]

@@ -15,7 +15,7 @@ from pmf_core.cache import remember
 from pmf_core.errors import WrongInput
 from pmf_core.forecasts import chances
 from pmf_core.joined import joins, with_history, with_moments, with_targets
-from pmf_core.kept import kept
+from pmf_core.kept import kept_facts
 from pmf_core.methods.frequency import ended, year_end
 from pmf_core.methods.positions import own_points, positions
 from pmf_core.model import RagRule
@@ -37,19 +37,30 @@ class Facts:
 
 
 def of_scorecard(view: View, *, places: bool = False) -> Facts:
-    """The indicators that have a quadrant and are alive, with all their figures and targets; `places`: cells too."""
-    every = listed = placing.data_list(view)
-    quadrants = [quadrant.id for quadrant in view.framework.quadrants]
-    listed = listed[listed["quadrant"].isin(quadrants) & listed["life"].isin(ON_THE_SCORECARD)]
-    return _facts(view, _visible(view, _with_service(view, listed)), view.council, every, places=places)
+    """The indicators that have a quadrant and are alive, with all their figures and targets; `places`: cells too.
+
+    Kept, as all facts, until something that they rest on changes: every answer about the scorecard asks for the same.
+    """
+
+    def read() -> Facts:
+        every = listed = placing.data_list(view)
+        quadrants = [quadrant.id for quadrant in view.framework.quadrants]
+        listed = listed[listed["quadrant"].isin(quadrants) & listed["life"].isin(ON_THE_SCORECARD)]
+        return _facts(view, _visible(view, _with_service(view, listed)), view.council, every, places=places)
+
+    return kept_facts(view, ("facts of the scorecard", places), read)
 
 
 def of_returns(view: View) -> Facts:
     """The indicators that somebody is to send: alive, and led by a service or in a quadrant."""
-    listed = placing.data_list(view)
-    sent = listed["service"].notna() | listed["quadrant"].notna()
-    listed = listed[sent & listed["life"].isin(ON_THE_SCORECARD)]
-    return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=False)
+
+    def read() -> Facts:
+        listed = placing.data_list(view)
+        sent = listed["service"].notna() | listed["quadrant"].notna()
+        listed = listed[sent & listed["life"].isin(ON_THE_SCORECARD)]
+        return _facts(view, _visible(view, _with_service(view, listed)), view.council, places=False)
+
+    return kept_facts(view, "facts of returns", read)
 
 
 def of_indicator(view: View, code: str, council: str | None = None) -> Facts:
@@ -79,7 +90,7 @@ def of_codes(view: View, codes: Sequence[str], council: str | None = None) -> Fa
         listed = every[every["code"].isin(codes)]
         return _facts(view, _visible(view, _with_service(view, listed)), whose, every)
 
-    return kept(view, ("facts", tuple(sorted(codes)), whose), read)
+    return kept_facts(view, ("facts", tuple(sorted(codes)), whose), read)
 
 
 def positions_at(view: View, facts: Facts, ends: Sequence[int], months: int) -> pd.DataFrame:
@@ -192,18 +203,16 @@ def _rules(view: View) -> Rules:
 def _facts(
     view: View, listed: pd.DataFrame, council: str, every: pd.DataFrame | None = None, *, places: bool = True
 ) -> Facts:
-    """With `every`, the whole data list: joined with the history of the indicators before, where that is declared."""
-    codes = listed["code"].tolist()
-    before = joins(every if every is not None else listed.iloc[:0], codes)
+    """With `every`, the whole data list: the home council's are joined with the history of the indicators before."""
+    codes, ours = listed["code"].tolist(), council == view.council
+    before = joins(every if every is not None and ours else listed.iloc[:0], codes)
     values = relations.values(view.store, view.known, council, [*codes, *before["old"]], places=places)
     targets = relations.targets(view.store, view.known)
     if every is not None and len(before):
         values, targets = with_history(values, before, every), with_targets(targets, before, every)
         values = values[values["code"].isin(codes)]
-    theirs = targets["code"].isin(codes) if council == view.council else pd.Series(False, index=targets.index)
-    return Facts(
-        listed.reset_index(drop=True), values, targets[theirs].reset_index(drop=True), ours=council == view.council
-    )
+    theirs = targets["code"].isin(codes) if ours else pd.Series(False, index=targets.index)
+    return Facts(listed.reset_index(drop=True), values, targets[theirs].reset_index(drop=True), ours=ours)
 
 
 def _with_service(view: View, listed: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.errors import PeriodError, WrongInput
 from pmf_core.periods import ROLLING, PeriodKind, from_ordinals, last_full, ordinal, parse
-from pmf_core.registers import records
+from pmf_core.registers import records, seen
 from pmf_core.returns.cells import dates
 from pmf_core.returns.kinds import KINDS, Column, Kind, Type
 from pmf_core.returns.tables import code as normal
@@ -103,7 +103,7 @@ def _codes(view: View, register: str) -> tuple[tuple[str, str], ...]:
     if register == "service":
         rows = relations.services(view.store, view.known)
         return tuple(zip(rows["code"], rows["code"] + " " + rows["name"], strict=True))
-    rows = relations.data_list(view.store, view.known)
+    rows = records(view, "data_list")
     rows = rows[rows["life"] != "retired"]
     return tuple(zip(rows["code"], rows["display_code"] + " " + rows["name"], strict=True))
 
@@ -123,7 +123,7 @@ def _options(
 
 
 def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
-    """The record that the given key names, as text; empty where the key is not whole or there is none."""
+    """The record that the given key names, as text; empty where the key is not whole, or none is there to be seen."""
     first = given.get(kind.key[0], "").strip()
     if not first:
         return {}
@@ -135,6 +135,7 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     for name in kind.key:
         if name not in PERIOD:
             rows = rows[_says(rows[name], kind.column(name), alone.get(name) or given.get(name, ""))]
+    rows = rows[seen(view, kind, rows)]
     if rows.empty:
         return {}
     record = rows.iloc[0]
@@ -157,7 +158,7 @@ def _says(stored: "pd.Series[Any]", column: Column, said: str) -> "pd.Series[boo
 
 
 def _period(view: View, indicator: str) -> str:
-    listed = relations.data_list(view.store, view.known)
+    listed = records(view, "data_list")
     own = listed.loc[listed["code"] == normal(indicator), "period_kind"]
     if own.empty or PeriodKind(own.iloc[0]) in ROLLING:
         return view.period.label

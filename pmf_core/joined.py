@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
+from pmf_core.model import Aggregation
 from pmf_core.returns.tables import code as normal
 
-MEASURED = ("unit", "decimals", "polarity")  # what must agree
+MEASURED = ("unit", "decimals", "polarity", "period_kind", "basis", "aggregation")  # what must agree
 TOLERANCE = ["tolerance", "tolerance_kind", "tolerance_low", "tolerance_high"]
 PERIOD = ["code", "first", "last"]
 COLUMNS = ["code", "old", "back"]
@@ -19,17 +20,19 @@ def joins(listed: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
     """Which retired indicators' histories belong to which indicators of `codes`.
 
     Args:
-        listed: the whole data list: code, life, replaced_by, joined, and what an indicator is measured in.
+        listed: the whole data list: code, life, replaced_by, joined, and how an indicator is measured.
     Returns:
         code, old (the retired one's code), back (int64; 1 is the nearest): a chain has a row for each that went
-        before. A chain ends where unit, decimals or polarity differ, or where a code comes round again.
+        before. A chain ends where one of `MEASURED` differs (of a ratio, which is made of the parts, also `per`), or
+        where a code comes round again.
     """
     if not listed["joined"].to_numpy().any():  # nearly every council: nothing to look for
         return pd.DataFrame(columns=COLUMNS)
     wanted = set(codes)
     declared = listed[listed["joined"] & listed["replaced_by"].notna() & (listed["life"] == "retired")]
     after = {old: normal(new) for old, new in zip(declared["code"], declared["replaced_by"], strict=True)}
-    about = listed[["code", *MEASURED]].fillna({"unit": ""}).itertuples(index=False, name=None)
+    per = listed["per"].where(listed["aggregation"] == Aggregation.RATIO, 1)
+    about = listed[["code", *MEASURED]].fillna({"unit": ""}).assign(per=per).itertuples(index=False, name=None)
     measured: dict[str, object] = {code: facts for code, *facts in about}
     rows = [(code, old, back) for old in after for back, code in _chain(old, after, measured) if code in wanted]
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["code", "back"], kind="stable", ignore_index=True)
@@ -52,8 +55,10 @@ def with_history(values: pd.DataFrame, pairs: pd.DataFrame, listed: pd.DataFrame
     Returns:
         The same rows with `old`, the code as printed of the indicator that a figure was sent for (NaN: its own).
     """
-    about = listed.set_index("code")
     old = _of_those_before(values, pairs)
+    if old.empty:
+        return values.assign(old=pd.array([None] * len(values), dtype="str"))
+    about = listed.set_index("code")
     parts = old["denominator"].where(old["denominator"] != 0)
     worked_out = old["numerator"] / parts * old["old"].map(about["per"]).fillna(1)
     old["value"] = old["value"].fillna(worked_out.where(old["missing"].isna()))
@@ -63,8 +68,10 @@ def with_history(values: pd.DataFrame, pairs: pd.DataFrame, listed: pd.DataFrame
 
 def with_targets(targets: pd.DataFrame, pairs: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     """The targets with those of the indicators before, each with the tolerance that it was rated by."""
-    about = listed.set_index("code")
     old = _of_those_before(targets, pairs)
+    if old.empty:
+        return targets
+    about = listed.set_index("code")
     silent = old[TOLERANCE].isna().all(axis=1)
     for name in TOLERANCE:
         old[name] = old[name].where(~silent, old["old"].map(about[name]))

@@ -14,7 +14,15 @@ def kept(view: View, what: Hashable, make: Callable[[], T]) -> T:
 
     `what` names the question with everything that it asks beside the view.
     """
+    return remember(view.store, (what, *_stands(view), view.period, view.known.moment.date()), make)
+
+
+def kept_facts(view: View, what: Hashable, make: Callable[[], T]) -> T:
+    """As `kept`, of what neither the period nor the day enters: a council, framework, state of the store and actor."""
+    return remember(view.store, (what, *_stands(view)), make)
+
+
+def _stands(view: View) -> tuple[Hashable, ...]:
     known, framework = view.known, view.framework
-    stands = (known.seq, known.undone, known.moment.date())
     rules = (framework.id, framework.version, view.stamp)
-    return remember(view.store, (what, view.council, rules, view.period, *stands, view.actor), make)
+    return view.council, rules, known.seq, known.undone, view.actor

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmf_core import asked, relations
+from pmf_core import asked, relations, said
 from pmf_core.errors import WrongInput
 from pmf_core.formats import day, number
 from pmf_core.kept import kept
@@ -91,9 +91,9 @@ class Reader:
             for name in self.kind.key if name != "end"
         ]  # fmt: skip
         return Record(
-            entries, tuple(key), _text(row["whose"]), tuple(self.does.get(_text(row.get("code")), ())),
-            came.id if came else "", _text(row["sheet"]), None if pd.isna(row["row"]) else int(row["row"]),
-            _text(row["column"]), came.file if came else "",
+            entries, tuple(key), said.text(row["whose"]), tuple(self.does.get(said.text(row.get("code")), ())),
+            came.id if came else "", said.text(row["sheet"]), None if pd.isna(row["row"]) else int(row["row"]),
+            said.text(row["column"]), came.file if came else "",
         )  # fmt: skip
 
     def entry(self, column: Column, row: Mapping[Any, Any]) -> Named:
@@ -128,7 +128,7 @@ def _does(view: View, end: str) -> dict[str, list[Named]]:
     mine = links[links["from_kind"] == end]
     told: dict[str, list[Named]] = {}
     for link in mine.to_dict("records"):
-        relation = _text(link["relation"]) or RELATIONS.get(end, "")
+        relation = said.text(link["relation"]) or RELATIONS.get(end, "")
         named = _named(ENDS[link["to_kind"]], link["to_code"])
         told.setdefault(link["from_code"], []).append(Named(f"{relation} {link['to_code']}", named.page, named.asked))
     return told
@@ -156,8 +156,4 @@ def _named(register: str, code: str, *, own: bool = False) -> Named:
 
 def _typed(cell: Any) -> str:
     """A cell of a key as it would be typed."""
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, pd.Timestamp) else _text(cell)
-
-
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, pd.Timestamp) else said.text(cell)

@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations, said
-from pmf_core.data_quality import day, inside, records_by, text
+from pmf_core.data_quality import inside, records_by
 from pmf_core.facts import of_scorecard
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results import Sampled, Submission
 from pmf_core.returns.kinds import REPERFORMANCE
+from pmf_core.said import day, text
 from pmf_core.view import View
 
 SAMPLE = 3  # indicators a year

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.errors import WrongInput
+from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.facts import Facts, of_indicator, of_scorecard, own_points_of, positions_at
 from pmf_core.framework import Quadrant
 from pmf_core.joined import joins
@@ -38,6 +38,17 @@ def scorecard(view: View) -> Scorecard:
     return replace(kept(view, "scorecard", lambda: _scorecard(view)), as_at=view.known.moment)
 
 
+def rows_by_code(view: View) -> dict[str, Row]:
+    """The rows of the scorecard by normalised code; none of rolling years, or where the actor may see none of it."""
+    if view.period.kind in ROLLING:
+        return {}
+    try:
+        card = scorecard(view)
+    except NotAllowed:
+        return {}
+    return {normal(row.code): row for quadrant in card.quadrants for row in quadrant.rows}
+
+
 def history(view: View, code: str, council: str | None = None) -> History:
     """One indicator: how it stands at the view's period, every figure of its own up to it, restatements.
 
@@ -56,7 +67,8 @@ def history(view: View, code: str, council: str | None = None) -> History:
     row = rows_of(view, facts, now, before, signals_of(view, facts))[0]
     points = own_points_of(view, facts)
     points = points[points["last"] <= view.period.last].reset_index(drop=True)
-    old = joins(relations.data_list(view.store, view.known), [wanted])["old"].tolist()
+    listed = relations.data_list(view.store, view.known)
+    old = joins(listed, [wanted])["old"].tolist() if facts.ours else []  # another council's are not joined
     restated = [change for each in (*old[::-1], wanted) for change in _restated(view, whose, each)]
     return History(row, _with_labels(view, points), tuple(restated))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmf_core import said
 from pmf_core.formats import affixes, rounded
 from pmf_core.methods.direction import travel
 from pmf_core.methods.disclosure import UNKNOWN, WHOLE
@@ -48,7 +49,7 @@ def made(
 
 def counts(about: "pd.Series[Any]") -> bool:
     """Whether a value without parts is a count: whole numbers that are neither money nor percentages, added or held."""
-    before, after, _ = affixes(text(about["unit"]))
+    before, after, _ = affixes(said.text(about["unit"]))
     counted = about["aggregation"] in (Aggregation.SUM, Aggregation.LAST)
     return counted and not before and not after and int(about["decimals"]) == 0
 
@@ -57,8 +58,8 @@ def measured(about: "pd.Series[Any]") -> Measured:
     """An indicator's line of the data list, as far as its figures are to be printed."""
     counted = counts(about)
     return Measured(
-        code=about["display_code"], name=about["name"], short_name=text(about["short_name"]) or about["name"],
-        unit=text(about["unit"]), decimals=int(about["decimals"]), polarity=Polarity(about["polarity"]),
+        code=about["display_code"], name=about["name"], short_name=said.text(about["short_name"]) or about["name"],
+        unit=said.text(about["unit"]), decimals=int(about["decimals"]), polarity=Polarity(about["polarity"]),
         own_kind=PeriodKind(about["period_kind"]), adds_up=counted or about["aggregation"] == Aggregation.SUM,
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ def _segment(of: Measured, per: float, name: str, rows: pd.DataFrame, at: tuple[
     now, then = rows[rows["last"] == last], rows[rows["last"] == last - A_YEAR]
     row = now.iloc[0] if len(now) else None
     value = None if row is None else _float(row["value"])
-    missing = "not_collected" if row is None else text(row["missing"])
+    missing = "not_collected" if row is None else said.text(row["missing"])
     before = _float(then["value"].iloc[0]) if len(then) else None
     low, high = (None, None) if row is None or value is None else _interval(of, per, row)
     gap = None if value is None or whole is None or of.adds_up else value - whole
@@ -159,11 +160,6 @@ def _highest(segment: Segment) -> tuple[bool, float, str]:
 def _points(rows: pd.DataFrame) -> pd.DataFrame:
     columns = rows.sort_values("last")[["first", "last", "value", "denominator", "missing"]]
     return columns.rename(columns={"denominator": "base"}).reset_index(drop=True)
-
-
-def text(value: object) -> str:
-    """A stored text; "" where there is none."""
-    return value if isinstance(value, str) else ""
 
 
 def _float(value: Any) -> float | None:

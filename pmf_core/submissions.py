@@ -6,15 +6,15 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action, Scope, can, require
+from pmf_core.access import Action, Scope, require
 from pmf_core.background import background
 from pmf_core.changes import compare
 from pmf_core.errors import PmfError, UndoRefused, WrongInput
 from pmf_core.found_rows import lines
+from pmf_core.framework import parse
 from pmf_core.model import Change, Finding
 from pmf_core.previews import describe_changes
 from pmf_core.receipts import submission
-from pmf_core.registers import whose
 from pmf_core.relations import Known
 from pmf_core.results import Preview, Submission
 from pmf_core.returns import Checked, Refused, Sheet, check, read_limited
@@ -22,7 +22,8 @@ from pmf_core.returns import Mapping as Layout
 from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.returns.layouts.shape import shape
 from pmf_core.store import Original, record
-from pmf_core.view import View
+from pmf_core.view import View, open_view
+from pmf_core.writing import may_put_in_force, may_write
 
 Progress = Callable[[str], None]
 ACCEPT, REASON = "on the command line, --accept-warnings", "on the command line, --reason"
@@ -108,7 +109,7 @@ def load(
     progress("Reading the file")
     sheets = _read(filename, data)  # reading may take seconds; nobody waits for it
     with view.store.lock:
-        now = replace(view, as_at=None, known=relations.known(view.store))
+        now = _now(view)
         seen, compared, found = _examine(
             now, original, sheets, mapping_text, kind, remembered=remembered, progress=progress
         )
@@ -153,16 +154,19 @@ def undo(view: View, identity: str, reason: str = "") -> Submission:
     Raises:
         WrongInput: no submission of that id, or it is already undone.
         UndoRefused: later submissions depend on it (they are named), or it set up the database.
+        NotAllowed: the actor could not have stored it, or another framework would be in force that gives other rights.
     """
     refuse_in_preview(view)
     with view.store.lock:
-        known = relations.known(view.store)
-        subject = submission(view, identity)
-        _may_take_back(view, subject)
+        now = _now(view)
+        known, after = now.known, relations.known(view.store, taking_back=identity)
+        subject = submission(now, identity)
+        _may_take_back(now, subject, after)
         if not subject.in_effect:
             raise WrongInput(f"Submission {subject.id} is already undone.")
         if subject.kind in BEGINNING and not _replaced_one(view, known, subject):
             raise UndoRefused(f"The {subject.kind} in force cannot be undone: everything else stands on it.")
+        _may_bring_back(now, after)
         _refuse_dependents(view, known, subject)
         receipt = record(
             view.store, kind="undo", scope=subject.scope, actor=view.actor.name, tables={},
@@ -212,7 +216,7 @@ def _examine(
         mapping = Layout.parse(layout[1])
     progress("Checking every cell")
     checked = check(sheets, kind=kind, mapping=mapping, context=background(view))
-    _may_write(view, checked.frames)
+    may_write(view, checked.frames, view.known)
     progress("Comparing with what is stored")
     compared = {name: _compared(view, KINDS[name], rows) for name, rows in checked.frames.items()}
     scope = _scope(checked, mapping)
@@ -228,32 +232,25 @@ def _examine(
     return seen, compared, checked.findings
 
 
-def _may_take_back(view: View, subject: Submission) -> None:
+def _now(view: View) -> View:
+    """The view of this moment: what may be stored is told by the framework in force, whatever moment is looked at."""
+    return replace(open_view(view.store, view.actor), period=view.period)
+
+
+def _may_bring_back(now: View, after: Known) -> None:
+    """Where an undo puts another framework in force: whoever might have adopted that one."""
+    then, current = (relations.framework(now.store, known) for known in (after, now.known))
+    if then is not None and then != current:
+        may_put_in_force(now, parse(then[1], then[0]))
+
+
+def _may_take_back(view: View, subject: Submission, after: Known) -> None:
     """Whoever might have stored it."""
     every = {name: relations.sent(view.store, view.known, subject.seq, kind.table) for name, kind in KINDS.items()}
     written = {name: rows for name, rows in every.items() if len(rows)}
     if not written:
         require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
-    _may_write(view, written)
-
-
-def _may_write(view: View, written: Mapping[str, pd.DataFrame]) -> None:
-    """The council's lists: who may edit them. What services send: who may upload for every one it is or was of."""
-    for kind in (KINDS[name] for name, rows in written.items() if len(rows)):
-        if kind.register:
-            require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
-        elif not can(view.actor, Action.UPLOAD, Scope(), view.framework):
-            for service in _services(view, kind, written[kind.name]):
-                require(view.actor, Action.UPLOAD, Scope(service=service), view.framework)
-
-
-def _services(view: View, kind: Kind, rows: pd.DataFrame) -> list[str | None]:
-    """Whose the records are, and whose those were that they would replace."""
-    codes = rows[kind.key[0]].unique().tolist()
-    before = relations.stored(view.store, view.known, kind.table, kind.key, codes)
-    before = before.merge(rows[list(kind.key)].astype(before[list(kind.key)].dtypes.to_dict()), on=list(kind.key))
-    every = pd.concat([whose(view, kind, rows), whose(view, kind, before)]).drop_duplicates()
-    return [service if isinstance(service, str) else None for service in every]
+    may_write(view, written, after)
 
 
 def _kept(found: tuple[Finding, ...], accepted: Mapping[str, str]) -> pd.DataFrame:

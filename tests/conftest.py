@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pmf_core import cli, setup
 from pmf_core.access import LOCAL
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
-from tests import small
+from tests import plan_tables, planned, small
 
+settings.register_profile("shared machine", deadline=None)  # how long a case takes says nothing where others work too
+settings.load_profile("shared machine")
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., tuple[int, str, str]]  # words of a command -> exit code, standard output, standard error
 
@@ -72,6 +75,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     view = small.filled(tmp_path_factory.mktemp("small"))
     view.store.close()
     return view.store.path
+
+
+@pytest.fixture(scope="session")
+def registers_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council with one record of every register, closed; to be copied, never written to."""
+    view = planned.fill(small.filled(tmp_path_factory.mktemp("registers")))
+    view.store.close()
+    return view.store.path
+
+
+@pytest.fixture(scope="session")
+def plans_built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council with its plans, closed; to be copied, never written to."""
+    return plan_tables.fill(built, tmp_path_factory.mktemp("plans"))
 
 
 @pytest.fixture

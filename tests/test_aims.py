@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmf_core import aims, submissions
+from pmf_core import aims, submissions, thread
 from pmf_core.describe import aims as words
 from pmf_core.model import Rag
 from pmf_core.results.aims import Changed, Ease, SetTarget
@@ -109,6 +109,47 @@ def test_a_target_stands_beside_last_years_target_and_figure(view: View) -> None
 def test_without_the_whole_of_last_year_nothing_is_set_beside_it(view: View) -> None:
     one = of(view, "HO1")
     assert (one.before, one.result, one.than_target, one.than_result, one.farthest) == (None, None, None, None, None)
+
+
+SORTS = """Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Basis,Service code,Quadrant
+SUM,Lets,homes,0,higher,quarter,sum,,HOU,council_plan
+DAT,Savings,homes,0,higher,quarter,sum,year to date,HOU,council_plan
+MON,Sickness,days,1,higher,month,mean,,HOU,council_plan
+AYR,Learners,%,1,higher,academic year,mean,,HOU,council_plan
+CYR,Visits,visits,0,higher,calendar year,sum,,HOU,council_plan
+ROL,Homes in three years,homes,0,higher,rolling financial years,sum,,HOU,council_plan
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "figures", "result"),  # every target is 100, and more is better
+    [
+        ("SUM", "2026-27", {"2025-26 Q1": 20, "2025-26 Q2": 30, "2025-26 Q3": 25, "2025-26 Q4": 30}, 105),
+        ("SUM", "2026-27", {"2025-26 Q1": 20, "2025-26 Q2": 30, "2025-26 Q3": 25}, None),  # not the whole year
+        ("SUM", "2026-27", {"2025-26": 104, "2025-26 Q4": 30}, 104),
+        ("SUM", "2026-27 Q2", {"2025-26 Q2": 99, "2026-27 Q1": 120}, 99),
+        ("DAT", "2026-27", {"2025-26 Q3": 80, "2025-26 Q4": 101}, 101),  # a running total's last is the year's
+        ("DAT", "2026-27 Q2", {"2025-26 Q2": 60, "2025-26 Q4": 101}, 60),
+        ("MON", "2026-27 Q1", {"2025-M04": 99, "2025-M05": 101, "2025-M06": 103}, 101),
+        ("MON", "2026-27 Q1", {"2025-M04": 99, "2025-M06": 103}, None),
+        ("AYR", "2025/26 AY", {"2023/24 AY": 98, "2024/25 AY": 101}, 101),  # it ends in August of the year
+        ("CYR", "2026", {"2025": 110}, 110),
+        ("ROL", "2024-27 (3 FY)", {"2022-25 (3 FY)": 95, "2023-26 (3 FY)": 102}, 102),
+        ("ROL", "2024-27 (3 FY)", {"2022-25 (3 FY)": 105}, None),  # an older one is not last year's
+    ],
+)  # fmt: skip
+def test_last_years_result_is_that_of_the_same_period_and_the_gaps_tell_the_same(
+    view: View, code: str, target: str, figures: dict[str, float], result: float | None
+) -> None:
+    store(view, SORTS, accept_warnings=True)
+    store(view, f"Indicator code,Period,Target\n{code},{target},100\n", accept_warnings=True)
+    lines = "".join(f"{code},{period},{value}\n" for period, value in figures.items())
+    store(view, f"Indicator code,Period,Value\n{lines}", accept_warnings=True)
+    one = of(view, code)
+    easier = result is not None and result >= 100
+    assert (one.result, one.than_result in (Ease.EASIER, Ease.SAME)) == (result, easier)
+    (gap,) = [gap for gap in thread.gaps(now(view)) if gap.id == "not_harder_than_last_year"]
+    assert (code in [one.code for one in gap.found]) == easier
 
 
 def test_how_a_target_was_set_is_told(view: View) -> None:

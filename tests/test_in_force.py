@@ -85,6 +85,30 @@ def test_people_are_counted_by_their_appraisals(view: View) -> None:
     assert (found.asked, found.held, found.without) == (80, 50, ("Housing",))
 
 
+def test_people_are_counted_in_the_year_shown_by_who_says_how_many(view: View) -> None:
+    """Of Housing the half-year that ends last; People have not said how many were held; last year is over."""
+    small.load(view, "a.csv", "Service code,Period,Staff due one,Appraisals held\n"
+               "HOU,2025-26,40,40\nHOU,2026-27 Q1,50,10\nHOU,2026-27 H1,50,20\nPEO,2026-27,30,\n")
+    found = {one.id: one for one in in_force.health(by_service(view)).held}["personal_development"]
+    assert (found.asked, found.held, found.without) == (50, 20, ("Housing", "People"))
+
+
+def test_a_reader_of_one_service_is_told_the_reviews_of_all(view: View) -> None:
+    small.load(view, "reviews.csv", REVIEWS)
+    every = by_service(view)
+    manager = Actor("h", "Head of Housing", ("service_manager",), services=("HOU",))
+    assert in_force.health(replace(every, actor=manager)).reviews == in_force.health(every).reviews == Share(9, 16)
+
+
+def test_appraisals_are_not_counted_among_the_reviews(view: View) -> None:
+    """3 of 4 corporate, 5 of 8 of services, 1 peer challenge, none of 3 more: 9 of 16; 50 of 80 people apart."""
+    small.load(view, "reviews.csv", REVIEWS)
+    small.load(view, "appraisals.csv", "Service code,Period,Staff due one,Appraisals held\nHOU,2026-27,80,50\n")
+    found = in_force.health(by_service(view))
+    assert (found.reviews, found.appraisals) == (Share(9, 16), Share(50, 80))
+    assert "9 of 16 reviews held" in describe.framework_headline("Us", "framework", found)
+
+
 def test_its_own_actions_are_closed_of_those_whose_day_has_come(view: View) -> None:
     small.load(view, "plans.csv", PLANS)
     small.load(view, "milestones.csv", MILESTONES, accept_warnings=True)

@@ -1,10 +1,12 @@
 """The life of indicators: where each is in it, and history joined across a replacement only where that is declared."""
 
+import pandas as pd
 import pytest
 
 from pmf_core.errors import WrongInput
 from pmf_core.events import events
 from pmf_core.facts import of_indicator, own_points_of
+from pmf_core.joined import joins
 from pmf_core.model import Direction, Rag
 from pmf_core.outturns import outlook
 from pmf_core.scorecard import history, scorecard
@@ -82,6 +84,47 @@ def test_the_long_direction_is_read_across_the_replacement(view: View) -> None:
     assert history(before, "HO2").row.long is Direction.NOT_COMPARABLE
     replaced(view)
     assert history(open_view(view.store, view.actor, "2026-27 Q1"), "HO2").row.long is Direction.IMPROVING
+
+
+def test_one_that_never_had_a_figure_leaves_its_successors_history_as_it_is(view: View) -> None:
+    small.load(view, "old.csv", LISTED + (OLD + OLDER).format(joined="yes"))
+    assert figures(now(view), "HO2") == [("2025-26 Q2", 30, ""), ("2026-27 Q1", 24, ""), ("2026-27 Q2", 27.5, "")]
+    assert any(row.code == "HO2" for quadrant in scorecard(now(view)).quadrants for row in quadrant.rows)
+
+
+def test_another_councils_figures_are_never_joined(view: View) -> None:
+    """Of E07000034 are known 33 days as OL2 and 31 as HO2: its history is that of HO2 alone."""
+    seen = replaced(view)
+    text = "Indicator code,Period,Value,ONS code\nOL2,2024-25 Q4,33,E07000034\nHO2,2026-27 Q1,31,E07000034\n"
+    small.load(seen, "others.csv", text, accept_warnings=True)
+    points = history(now(view), "HO2", council="E07000034").points
+    assert list(zip(points["label"], points["value"], strict=True)) == [("2026-27 Q1", 31)]
+    assert figures(now(view), "HO2")[:2] == [("2024-25 Q3", 35, "OL1"), ("2024-25 Q4", 33, "OL2")]
+    assert history(now(view), "HO1", council="E07000034").points.empty
+
+
+ALIKE = {"code": ["OL2", "HO2"], "display_code": ["OL2", "HO2"], "unit": ["days", "days"], "decimals": [1, 1],
+         "polarity": ["lower", "lower"], "period_kind": ["quarter", "quarter"], "basis": ["period", "period"],
+         "aggregation": ["mean", "mean"], "per": [1.0, 1.0], "life": ["retired", "active"],
+         "replaced_by": ["HO2", None], "joined": [True, False]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("differs", "joined"),
+    [
+        ({}, True),
+        ({"period_kind": ["month", "quarter"]}, False),
+        ({"basis": ["year_to_date", "period"]}, False),
+        ({"aggregation": ["sum", "mean"]}, False),
+        ({"unit": ["hours", "days"]}, False),
+        ({"unit": [None, None]}, True),
+        ({"per": [1000.0, 100.0]}, True),  # no year is made of their parts
+        ({"aggregation": ["ratio", "ratio"], "per": [1000.0, 100.0]}, False),
+        ({"aggregation": ["ratio", "ratio"], "per": [100.0, 100.0]}, True),
+    ],
+)
+def test_what_is_counted_differently_is_not_joined(differs: dict[str, list[object]], joined: bool) -> None:
+    assert joins(pd.DataFrame(ALIKE | differs), ["HO2"])["old"].tolist() == (["OL2"] if joined else [])
 
 
 def test_without_the_declaration_nothing_is_joined(view: View) -> None:

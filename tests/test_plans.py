@@ -15,21 +15,16 @@ from pmf_core.errors import WrongInput
 from pmf_core.planning import contents, full, making, plans, versions
 from pmf_core.results import PlanLine, PlanState, StepState
 from pmf_core.view import View, open_view
-from tests.plan_tables import again, fill, reopened
+from tests.plan_tables import again, reopened
 from tests.small import load
 
 CHESTERFIELD = framework.load("chesterfield")
 TODAY = date(2026, 11, 17)
 
 
-@pytest.fixture(scope="module")
-def filled(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(built, tmp_path_factory.mktemp("plans"))
-
-
 @pytest.fixture
-def council(filled: Path, tmp_path: Path) -> Iterator[View]:
-    path = Path(shutil.copy2(filled, tmp_path / "plans.duckdb"))
+def council(plans_built: Path, tmp_path: Path) -> Iterator[View]:
+    path = Path(shutil.copy2(plans_built, tmp_path / "plans.duckdb"))
     view = reopened(path, datetime(2026, 11, 17, 10, 0))
     yield view
     view.store.close()
@@ -285,15 +280,21 @@ def test_a_version_that_is_not_there(council: View) -> None:
 
 
 def test_who_may_see_what(council: View) -> None:
-    """An employee reads every plan, but not risks, implications, advice or figures before they are published."""
-    employee = replace(council, actor=Actor("e", "An employee", ("employee",)))
+    """An employee reads plans once they are adopted, but not risks, implications, advice or unpublished figures."""
+    reader = Actor("e", "An employee", ("employee",))
+    with pytest.raises(WrongInput, match="no plan"):
+        line(replace(council, actor=reader), "SPH")
+    load(council, "adopted.csv", "Plan code,Version,Step,Taken on\nSPH,1,adopted,16/11/2026\n", kind="plan_steps")
+    council = again(council)
+    employee = replace(council, actor=reader)
     seen = line(employee, "SPH")
     assert (seen.objectives, seen.risks, seen.asked, seen.measures) == (1, 0, 0, 0)
     plan = full.plan(employee, "SPH")
     assert (plan.risks, plan.implications, plan.advice, plan.measures, plan.budget) == ((), (), (), (), None)
     manager = replace(council, actor=Actor("m", "A manager", ("service_manager",), services=("HOU",)))
     assert (line(manager, "SPH").risks, line(manager, "SPH").asked, line(manager, "SPH").measures) == (2, 3, 2)
-    assert line(manager, "SPP").measures == 0
+    with pytest.raises(WrongInput, match="no plan"):  # the draft of another service
+        line(manager, "SPP")
 
 
 def test_a_kind_of_plan_that_the_framework_has_not_is_shown_as_it_is(council: View) -> None:

@@ -13,8 +13,8 @@ ANSWERS = {
     "changes", "cli_text", "commands", "comparing", "csv_file", "data_quality", "demo", "drop", "environment",
     "events", "facts", "forecasts", "forms", "found_rows", "happened", "in_force", "joined", "kept", "layouts",
     "life", "outstanding", "outturns", "placing", "planning", "prefill", "previews", "receipts", "reference",
-    "register_page", "registers", "reperformance", "rows", "said", "scorecard", "segments", "setup",
-    "submissions", "thread", "trends", "value", "view",
+    "register_page", "registers", "reperformance", "reviews_held", "rows", "said", "scorecard", "segments", "setup",
+    "submissions", "thread", "trends", "value", "view", "writing",
 }
 MAY = {
     "model": set(),
@@ -26,7 +26,7 @@ MAY = {
     "framework": WORDS,
     "access": {*WORDS, "framework"},
     "store": WORDS,
-    "relations": {*WORDS, "store"},
+    "relations": {*WORDS, "store", "cache"},
     "methods": WORDS,
     "returns": {*WORDS, "framework", "formats", "theme"},
     "figures": {*WORDS, "theme", "formats", "describe"},

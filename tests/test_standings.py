@@ -160,6 +160,23 @@ class TestExport:
         assert export(open_view(start.store, LOCAL)).rows == 0
         start.store.close()
 
+    @pytest.mark.parametrize(("public", "periods"), [("no", []), ("yes", ["2025-26 Q1"])])
+    def test_joined_figures_are_shared_where_the_one_before_is_public_too(
+        self, view: View, public: str, periods: list[str]
+    ) -> None:
+        listed = (
+            "Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Service code,Life,Replaced by,"
+            f"History joined,Public\nOL2,Days empty,days,1,lower,quarter,mean,HOU,retired,HO2,yes,{public}\n"
+        )
+        small.load(open_view(view.store, LOCAL), "old.csv", listed, accept_warnings=True, reason="Replaced")
+        figures = "Indicator code,Period,Value\nOL2,2025-26 Q1,32\n"
+        small.load(open_view(view.store, LOCAL), "then.csv", figures, accept_warnings=True, reason="History",
+                   accepted={"R238": "Sent while it was in use"})  # fmt: skip
+        found = export(open_view(view.store, LOCAL, "2026-27 Q2"))
+        lines = [line.split(",") for line in found.csv.decode("utf-8-sig").splitlines()]
+        theirs = ["2025-26 Q2", "2026-27 Q1", "2026-27 Q2"]
+        assert [line[6] for line in lines if line[2] == "HO2"] == [*periods, *theirs]
+
     def test_a_withheld_figure_is_not_in_it(self, view: View) -> None:
         withheld = "Indicator code,Period,Value,Why missing\nHO1,2026-27 Q2,,suppressed\n"
         small.load(open_view(view.store, LOCAL), "late.csv", withheld, accept_warnings=True, reason="Too few")

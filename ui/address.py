@@ -17,7 +17,7 @@ from pmf_core.returns.kinds import KINDS
 TRAVELS = ("period", "as_at", "framework", "present")
 ALONE = ("start", "end", "council", "dimension", "segment")  # of a key: written as `of`, or always the whole
 # what a link may fill in of a form: what tells a record of any kind; `of` is a period
-FORM = ("of", "champion", *dict.fromkeys(name for kind in KINDS.values() for name in kind.key if name not in ALONE))
+FORM = (*dict.fromkeys(name for kind in KINDS.values() for name in kind.key if name not in ALONE), "of", "champion")
 CELL = ("sheet", "row", "column")  # of an original file
 LONGEST = 200
 

@@ -12,7 +12,8 @@ every = annual_calendar.calendar(view, address.asked("year") or None)
 roles, services = blocks.roles(view), blocks.services(every)
 who = address.asked("who") if address.asked("who") in roles else ""
 service = address.asked("service") if address.asked("service") in services else ""
-sort = address.asked("sort") if address.asked("sort") in describe.SORTS else ""
+sorts = describe.sorts(view.framework.words.milestones)
+sort = address.asked("sort") if address.asked("sort") in sorts else ""
 answer = annual_calendar.chosen(every, role=who, service=service, sort=sort)
 presenting.beside(view, "calendar")
 choose.bar(view, period=False)
@@ -22,7 +23,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.select("Year", "year", {every.year.label: every.year.title} | years, every.year.label, width=140)
     choose.select("For whom", "who", roles, "", width=260)
     choose.select(view.framework.words.service.capitalize(), "service", services, "", width=260)
-    choose.select("What", "sort", {"": "Everything"} | describe.SORTS, "", width=180)
+    choose.select("What", "sort", {"": "Everything"} | sorts, "", width=180)
 if not answer.entries:
     notices.empty("Nothing is in this calendar", "Choose another role or sort.", address.href("calendar"), "Show all")
     st.stop()
@@ -39,5 +40,5 @@ if not address.present():
             "Download for your calendar (.ics)", data, f"{name}.ics", "text/calendar", key="ics", on_click="ignore",
             icon=":material/event:",
         )  # fmt: skip
-        table = download.csv_bytes(blocks.HEADER, blocks.records(answer))
+        table = download.csv_bytes(blocks.HEADER, blocks.records(view, answer))
         download.button("Download this table (CSV)", name, table, "csv")

@@ -9,9 +9,10 @@ from ui.blocks import thread as blocks
 from ui.heading import heading, scorecard_link
 
 view = session.view()
-whole, broken = threads.thread(view), threads.gaps(view)
+whole, show = threads.thread(view), address.asked("show")
 said = view.framework.words.model_dump()
-code, find, show = (address.asked(name) for name in ("code", "find", "show"))
+broken = threads.gaps(view) if show == "gaps" else threads.broken(view)  # the headline waits for no more
+code, find = address.asked("code"), address.asked("find")
 start = threads.chosen(whole, address.asked("kind"), code) if code else None
 presenting.beside(view, "golden_thread")
 choose.bar(view)
@@ -47,7 +48,7 @@ else:
     blocks.picture(whole, starts, said)
     if not address.present():
         blocks.as_list(whole, starts, said)
-        blocks.gap_counts(broken, said)
+        blocks.gap_counts(threads.gaps(view), said)
     data, name = download.csv_bytes(blocks.HEADER, blocks.records(whole, starts, said)), "golden-thread"
 if not address.present():
     name = f"{name}-{session.slug(code or view.period.label)}"

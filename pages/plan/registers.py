@@ -28,7 +28,7 @@ if not answer.records:
 elif not shown:
     notices.empty("No record matches", "Choose other words.", address.href("registers", kind=kind), "Show all")
 else:
-    blocks.table(answer, shown, every=address.asked("all") == "1")
+    blocks.table(view, answer, shown, every=address.asked("all") == "1")
 if not address.present():
     with st.container(key="downloads", horizontal=True):
         st.download_button(

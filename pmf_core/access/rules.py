@@ -44,25 +44,31 @@ def require(actor: Actor, action: Action, scope: Scope, framework: Framework) ->
     raise NotAllowed(f"{actor.name} may not {_WORDS[action]}{where}.{who}")
 
 
+def changes_rights(now: Framework, other: Framework) -> bool:
+    """Whether somebody could do or see more or less than now, were the other framework in force."""
+    may = [{role.id: role.may for role in each} for each in (now.acting, other.roles)]
+    return may[0] != may[1] or now.publication.small_number != other.publication.small_number
+
+
+def among(wanted: str | None, own: Iterable[str]) -> bool:
+    """Whether a code or a name is one of these; case and spaces do not matter."""
+    return wanted is not None and _plain(wanted) in {_plain(one) for one in own}
+
+
 def _covers(reach: Reach, actor: Actor, scope: Scope) -> bool:
     match reach:
         case Reach.ANY:
             return True
         case Reach.OWN_SERVICE:
-            return _among(scope.service, actor.services)
+            return among(scope.service, actor.services)
         case Reach.OWN_PORTFOLIO:
-            return _among(scope.portfolio, actor.portfolios)
+            return among(scope.portfolio, actor.portfolios)
         case Reach.OWN_COMMITTEE:
-            return _among(scope.committee, actor.committees)
+            return among(scope.committee, actor.committees)
         case Reach.NOT_OWN_SERVICE:
-            return bool(scope.service and actor.services) and not _among(scope.service, actor.services)
+            return bool(scope.service and actor.services) and not among(scope.service, actor.services)
         case Reach.NOT_OWN_WORK:
             return scope.prepared_by is not None and scope.prepared_by != actor.id
-
-
-def _among(wanted: str | None, own: Iterable[str]) -> bool:
-    """Whether a code or a name is one of these; case and spaces do not matter."""
-    return wanted is not None and _plain(wanted) in {_plain(one) for one in own}
 
 
 def _plain(text: str) -> str:

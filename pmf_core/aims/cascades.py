@@ -9,7 +9,6 @@ import pandas as pd
 
 from pmf_core import relations, said
 from pmf_core.aims.made import aimed, indicators, spanning
-from pmf_core.data_quality import day
 from pmf_core.facts import Facts, of_codes
 from pmf_core.formats import rounded
 from pmf_core.kept import kept
@@ -18,6 +17,7 @@ from pmf_core.periods import ordinal
 from pmf_core.registers import records
 from pmf_core.results.aims import Aimed, Cascade, Of, Part
 from pmf_core.returns.tables import code as normal
+from pmf_core.said import day
 from pmf_core.view import View
 
 SERVICE, TEAM, POST = "service", "team", "post"

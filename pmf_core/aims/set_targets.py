@@ -6,17 +6,16 @@ Source: docs/method.md#targets-as-set.
 from collections import Counter, defaultdict
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pmf_core import said
+from pmf_core.aims.last_year import beside_last_year
 from pmf_core.aims.ledger import ledger
 from pmf_core.aims.made import aimed, ease, indicators, spanning, stated
-from pmf_core.data_quality import day
-from pmf_core.facts import Facts, of_scorecard, positions_at
+from pmf_core.facts import A_YEAR, of_scorecard
 from pmf_core.kept import kept
-from pmf_core.methods.harder import harder, than_figure
-from pmf_core.model import Polarity, Rag, State
+from pmf_core.methods.harder import harder
+from pmf_core.model import Rag
 from pmf_core.periods import ordinal
 from pmf_core.registers import records
 from pmf_core.results.aims import Advice, Aimed, Ease, Needs, Of, SetTarget
@@ -24,9 +23,7 @@ from pmf_core.returns.tables import code as normal
 from pmf_core.scorecard import scorecard
 from pmf_core.view import View
 
-A_YEAR = 12  # months
 WORDS = ("basis", "profile", "baseline_period", "set_by", "reason", "consulted", "agreed_by")
-WHOLE = (State.PLAIN, State.CARRIED)
 
 
 def set_targets(view: View) -> tuple[SetTarget, ...]:
@@ -41,16 +38,11 @@ def set_targets(view: View) -> tuple[SetTarget, ...]:
 def _set_targets(view: View) -> tuple[SetTarget, ...]:
     facts = of_scorecard(view)
     year = view.period.year()
-    listed = facts.data_list[facts.data_list["polarity"] != Polarity.CONTEXT].reset_index(drop=True)
     targets = stated(facts.targets)
-    targets = targets.assign(length=targets["last"] - targets["first"] + 1).sort_values(["length", "last"])
-    now = targets[(targets["last"] >= year.first) & (targets["last"] <= year.last)].drop_duplicates("code", keep="last")
-    rows = listed[["code", "polarity", "decimals"]].merge(now, on="code", how="left")
+    targets = targets.assign(length=targets["last"] - targets["first"] + 1)
+    rows = beside_last_year(view, facts)
     before = _a_year_before(rows, targets)
-    result = _results(view, facts, rows, year.last - A_YEAR)
     rows["than_target"] = harder(before, rows, rows["polarity"], rows["decimals"])
-    rows["than_result"] = than_figure(rows, result, rows["polarity"], rows["decimals"])
-    rows["result"] = result
     ahead = targets.sort_values(["last", "length"]).drop_duplicates("code", keep="last").set_index("code")
     by_code, told = indicators(facts), _Told.of(view, year.first, year.last)
     each = zip(rows.to_dict("records"), before.to_dict("records"), strict=True)
@@ -62,18 +54,6 @@ def _a_year_before(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     earlier = targets.assign(first=targets["first"] + A_YEAR, last=targets["last"] + A_YEAR)
     found = rows[["code", "first", "last"]].merge(earlier, on=["code", "first", "last"], how="left")
     return found.assign(first=found["first"] - A_YEAR, last=found["last"] - A_YEAR).set_axis(rows.index)
-
-
-def _results(view: View, facts: Facts, rows: pd.DataFrame, end: int) -> pd.Series:
-    """The figure of the same period a year earlier: of a year as a whole, of a part its own."""
-    yearly = positions_at(view, facts, [end], A_YEAR).set_index("code")
-    whole = yearly["value"].where(yearly["state"].isin(WHOLE) & yearly["shown_last"].notna())
-    ends = rows["code"].map(yearly["shown_last"])
-    of_year = rows["code"].map(whole).where((ends == rows["last"] - A_YEAR) & (rows["length"] >= A_YEAR))
-    own = facts.values[["code", "first", "last", "value"]]
-    own = own.assign(first=own["first"] + A_YEAR, last=own["last"] + A_YEAR).drop_duplicates(["code", "first", "last"])
-    part = rows[["code", "first", "last"]].merge(own, on=["code", "first", "last"], how="left")["value"]
-    return pd.Series(np.where(rows["length"] >= A_YEAR, of_year, part), index=rows.index, dtype="float64")
 
 
 class _Told:
@@ -113,7 +93,7 @@ def _made(
     return SetTarget(
         of, rag, aimed(view, row), before if has_before else None, said.number(row["result"]),
         ease(row["than_target"]), ease(row["than_result"]), farthest, **words, baseline=said.number(row["baseline"]),
-        set_on=day(row["set_on"]), advice=advice, needs=needs, eased=told.moved[code, Ease.EASIER],
+        set_on=said.day(row["set_on"]), advice=advice, needs=needs, eased=told.moved[code, Ease.EASIER],
         hardened=told.moved[code, Ease.HARDER],
     )  # fmt: skip
 
@@ -130,7 +110,7 @@ def _farthest(view: View, code: str, row: dict[Any, Any], ahead: pd.DataFrame) -
 def _advice(view: View, row: dict[Any, Any]) -> Advice:
     return Advice(
         spanning(view, ordinal(row["start"]), ordinal(row["end"])), row["given_by"], row["advice"],
-        said.text(row["text"]), day(row["given_on"]), said.text(row["response"]), said.text(row["responded_by"]),
+        said.text(row["text"]), said.day(row["given_on"]), said.text(row["response"]), said.text(row["responded_by"]),
     )  # fmt: skip
 
 

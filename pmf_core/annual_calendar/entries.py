@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action
 from pmf_core.framework import Reach
 from pmf_core.results import Entry, Stage
+from pmf_core.said import text
 from pmf_core.view import View
 
 
@@ -57,13 +55,3 @@ class Maker:
             key, first, last, title, sort, stage, ids, tuple(dict.fromkeys(whose)), code,
             self.names.get(code, code), about, page, tuple((asked or {}).items()), source,
         )  # fmt: skip
-
-
-def text(cell: object) -> str:
-    """A cell's text; "" where it is blank."""
-    return cell if isinstance(cell, str) else ""
-
-
-def day(cell: Any) -> date | None:
-    """A cell's day; None where it is blank."""
-    return None if pd.isna(cell) else pd.Timestamp(cell).date()

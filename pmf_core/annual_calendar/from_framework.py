@@ -1,28 +1,41 @@
 """What the framework itself puts in a year: its calendar month by month, reviews by how often, its own next review."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-import pandas as pd
-
 from pmf_core.annual_calendar.entries import Maker
+from pmf_core.annual_calendar.held import Held
 from pmf_core.framework import Review
-from pmf_core.framework.schema import CalendarEntry
+from pmf_core.framework.conduct import CalendarEntry
 from pmf_core.periods import Period, PeriodKind, from_ordinals, ordinal
 from pmf_core.registers import records
 from pmf_core.results import Entry, Stage
-from pmf_core.returns.tables import code as normal
 
+MONTHS = 12
 PAGES = {"returns": "outstanding", "reporting": "", "planning": "plans"}  # where a sort of entry is looked at
 
 
 def of_the_calendar(make: Maker, year: Period) -> Iterator[Entry]:
-    """Each line of the framework's calendar in each of its months; a review is done once one is recorded as held."""
+    """Each line of the framework's calendar in each of its windows; a review is done once it is recorded as held."""
     held = Held(make)
     for line in make.view.framework.calendar:
-        for month in year.parts(PeriodKind.MONTH):
-            if month.start.month in line.months:
-                yield _line(make, held, line, month)
+        for window in windows(line.months, year):
+            yield _line(make, held, line, *window)
+
+
+def windows(months: Collection[int], year: Period) -> Iterator[tuple[Period, Period]]:
+    """The first and last month of each run of months, in the year in which it ends; every month of a year is alone.
+
+    Args:
+        months: calendar months, 1 to 12.
+    """
+    joined = set() if len(set(months)) == MONTHS else set(months)
+    for last in year.parts(PeriodKind.MONTH):
+        if last.start.month in months and last.next().start.month not in joined:
+            first = last
+            while first.previous().start.month in joined:
+                first = first.previous()
+            yield first, last
 
 
 def by_how_often(make: Maker, year: Period) -> Iterator[Entry]:
@@ -59,42 +72,14 @@ def own_review(make: Maker, year: Period) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-class Held:
-    """The reviews that were held: which, of whom, when."""
-
-    def __init__(self, make: Maker) -> None:
-        self.rows = records(make.view, "reviews")
-        self.begins = self.rows["held_on"].min().date() if len(self.rows) else None
-        self.wanted = {"service": set(make.names)}
-
-    def last(self, review: str) -> date | None:
-        """When one was last held; None where never."""
-        days = self.rows.loc[self.rows["review"] == review, "held_on"]
-        return days.max().date() if len(days) else None
-
-    def of(self, review: Review, month: Period) -> tuple[bool | None, str]:
-        """Whether those of a month were held, and of how many of whom; None before any review was recorded.
-
-        One is held of the council; one of each service where reviews are of services.
-        """
-        if self.begins is None or month.end < self.begins:
-            return None, ""
-        days = self.rows["held_on"].between(pd.Timestamp(month.start), pd.Timestamp(month.end))
-        subjects = {normal(one) for one in self.rows.loc[days & (self.rows["review"] == review.id), "subject"]}
-        wanted = self.wanted.get(review.of)
-        if not wanted:
-            return bool(subjects), ""
-        return wanted <= subjects, f"held of {len(wanted & subjects)} of {len(wanted)}"
-
-
-def _line(make: Maker, held: Held, line: CalendarEntry, month: Period) -> Entry:
+def _line(make: Maker, held: Held, line: CalendarEntry, first: Period, last: Period) -> Entry:
     framework = make.view.framework
     review = next((one for one in framework.reviews if one.id == line.review), None)
-    done, about = held.of(review, month) if review else (None, "")
-    stage = make.stage(month.start, month.end, done)
+    done, about = held.of(review, first.start, last.end) if review else (None, "")
+    stage = make.stage(first.start, last.end, done)
     said = (about if stage is not Stage.TO_COME else "", line.as_printed)
     return make.entry(
-        f"calendar-{_slug(line.title)}-{month.label}", month.start, month.end, line.title,
+        f"calendar-{_slug(line.title)}-{first.label}", first.start, last.end, line.title,
         sort="review" if line.review and line.sort == "planning" else line.sort, stage=stage,
         roles=line.who, about="; ".join(part for part in said if part),
         page="framework" if line.review else PAGES.get(line.sort, "framework"), source=line.source,
@@ -104,7 +89,8 @@ def _line(make: Maker, held: Held, line: CalendarEntry, month: Period) -> Entry:
 def _elsewhere(make: Maker) -> list[Review]:
     framework = make.view.framework
     dated = {line.review for line in framework.calendar}
-    return [review for review in framework.reviews if review.id not in dated]
+    none_yet = records(make.view, "appraisals").empty  # else each service's appraisals have a day of their own
+    return [one for one in framework.reviews if one.id not in dated and (one.of != "person" or none_yet)]
 
 
 def _month(day: date) -> str:

@@ -5,22 +5,31 @@ from datetime import date
 
 import pandas as pd
 
-from pmf_core.annual_calendar.entries import Maker, day, text
+from pmf_core.annual_calendar.entries import Maker
 from pmf_core.formats import day as written
 from pmf_core.methods.milestones import DONE, OVERDUE, milestones
 from pmf_core.periods import Period, from_ordinals, ordinal
 from pmf_core.registers import records, whose
 from pmf_core.results import Entry, Stage
 from pmf_core.returns.kinds import KINDS
+from pmf_core.said import day, text
 
 
 def of_milestones(make: Maker, year: Period) -> Iterator[Entry]:
-    """Milestones by the later of the day that was promised and the day expected now."""
+    """Milestones by the later of the day promised and the day expected now; a promised day still to come too."""
     rows = _with_service(make, "milestones")
     rated = milestones(rows, make.today, make.view.framework.slippage.amber_days)
     for record, state in zip(rows.to_dict("records"), rated["state"], strict=True):
         promised, expected = day(record["baseline"]), day(record["forecast"])
         due = max(one for one in (promised, expected) if one)
+        about = {"sort": "milestone", "roles": make.senders, "named": record["owner"], "service": record["service"],
+                 "page": "golden_thread", "asked": {"code": record["code"], "kind": "milestone"},
+                 "source": record["code"]}  # fmt: skip
+        if promised and state != DONE and make.today <= promised < due and year.start <= promised <= year.end:
+            yield make.entry(
+                f"milestones-{record['code']}-promised", promised, promised, record["title"],
+                stage=make.stage(promised, promised, False), about=f"promised; now expected on {written(due)}", **about,
+            )  # fmt: skip
         if not year.start <= due <= year.end:
             continue
         stage = Stage.DONE if state == DONE else Stage.LATE if state == OVERDUE else make.stage(due, due, False)
@@ -30,9 +39,8 @@ def of_milestones(make: Maker, year: Period) -> Iterator[Entry]:
             f"done on {written(done)}" if done else "",
         )
         yield make.entry(
-            f"milestones-{record['code']}", due, due, record["title"], sort="milestone", stage=stage,
-            roles=make.senders, named=record["owner"], service=record["service"], about="; ".join(filter(None, said)),
-            page="golden_thread", asked={"code": record["code"], "kind": "milestone"}, source=record["code"],
+            f"milestones-{record['code']}", due, due, record["title"], stage=stage,
+            about="; ".join(filter(None, said)), **about,
         )  # fmt: skip
 
 
@@ -105,11 +113,13 @@ def of_appraisals(make: Maker, year: Period) -> Iterator[Entry]:
             continue
         period = _period(first, last, year)
         whose = make.names.get(record["service"], record["service"])
+        held = "" if pd.isna(record["held"]) else f"held {record['held']:,.0f} of {record['staff']:,.0f}"
         yield make.entry(
             f"appraisals-{record['service']}-{period.label.replace(' ', '-')}", last, last,
             f"{whose}: {word} of {period.title}", sort="review",
             stage=make.stage(last, last, bool(record["held"] >= record["staff"])), roles=make.senders,
-            service=record["service"], page="registers", asked={"kind": "appraisals"}, source=record["service"],
+            service=record["service"], about=held, page="registers", asked={"kind": "appraisals"},
+            source=record["service"],
         )  # fmt: skip
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.annual_calendar.entries import Maker, text
+from pmf_core.annual_calendar.entries import Maker
 from pmf_core.errors import NotAllowed
 from pmf_core.facts import dues, of_returns
 from pmf_core.formats import plural
 from pmf_core.methods.expected import expected
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results import Entry, Stage
+from pmf_core.said import text
 
 BEHIND = 24  # months before a year in which a period may end whose figures are due in it
 

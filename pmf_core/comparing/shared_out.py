@@ -41,8 +41,8 @@ def export(view: View) -> Export:
     """Our figures of every indicator that is public and of which another council has a figure, oldest first.
 
     A row a figure, of our whole area, up to the view's period. Those that are missing are not in it, nor are those
-    that came withheld or are small counts (`methods.disclosure`), which are counted; nor are our notes. No row where
-    the actor may see none that is public.
+    that came withheld or are small counts (`methods.disclosure`), which are counted; nor are our notes, nor joined
+    figures of an indicator before that is not public. No row where the actor may see none that is public.
 
     Raises:
         NotAllowed: the actor may see no indicator at all.
@@ -58,7 +58,7 @@ def _export(view: View) -> Export:
     about = every[every["code"].isin(known) & every["public"].eq(True)].set_index("code")
     figures = facts.values[facts.values["code"].isin(about.index)].reset_index(drop=True)
     why = _withheld(view, figures, about)
-    past = figures["last"] <= view.period.last
+    past = (figures["last"] <= view.period.last) & _open(figures, listed)
     told = figures["value"].notna() | (figures["numerator"].notna() & figures["denominator"].notna())
     records: list[list[Cell]] = []
     for row in figures[past & told & (why == "")].to_dict("records"):
@@ -70,6 +70,13 @@ def _export(view: View) -> Export:
             said.text(of["definition"]),
         ])  # fmt: skip
     return Export(len(records), csv_bytes(HEADER, records), int((past & (why != "")).sum()))
+
+
+def _open(figures: pd.DataFrame, listed: pd.DataFrame) -> pd.Series:
+    """Which figures were sent as an indicator that is public: of joined ones the one before."""
+    if "old" not in figures:
+        return pd.Series(True, index=figures.index)
+    return figures["old"].isna() | figures["old"].isin(listed.loc[listed["public"].eq(True), "display_code"])
 
 
 def _withheld(view: View, figures: pd.DataFrame, about: pd.DataFrame) -> pd.Series:

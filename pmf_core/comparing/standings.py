@@ -38,11 +38,22 @@ def standings(view: View, group: str = "") -> Standings:
     return kept(view, ("standings", chosen.id), lambda: _standings(view, chosen))
 
 
+def medians_now(view: View, facts: Facts, group: str = "") -> pd.DataFrame:
+    """The latest period of each indicator of which we and another of a group have a figure, with the group's figures.
+
+    What the rows of `standings` stand on now, and nothing more: a year ago and pace cost several times as much.
+
+    Returns:
+        A row an indicator that has one: code, first, last (month ordinals), median (float64), comparators (int64).
+    """
+    return _latest(view, reach(view, facts, find_group(view, group)))[[*SPAN, "median", "comparators"]]
+
+
 def _standings(view: View, group: Group) -> Standings:
     listed = placing.data_list(view)
     facts = of_codes(view, listed.loc[listed["life"].isin(ON_THE_SCORECARD), "code"].tolist())
     within = reach(view, facts, group)
-    latest = _latest(view, within)
+    latest = _latest(view, within)[SPAN]
     at = _directed(view, facts, _compared(view, within, _years_back(latest)))
     rules = view.framework.benchmarking
     at = at.assign(counts=at["quartile"].notna() & (at["comparators"] >= rules.at_least))
@@ -52,16 +63,16 @@ def _standings(view: View, group: Group) -> Standings:
 
 
 def _latest(view: View, within: Reach) -> pd.DataFrame:
-    """The latest period of each indicator of which we and another of the group have a figure: SPAN."""
+    """The latest period of each indicator of which we and another of the group have a figure, as `_compared`."""
     left = within.periods[within.periods["value"].notna()].sort_values(["last", "first"])
     found = []
     while len(left):
         newest = left.drop_duplicates("code", keep="last")
         told = _compared(view, within, newest[SPAN].reset_index(drop=True))
         good = told[told["comparators"] > 0]
-        found.append(good[SPAN])
+        found.append(good)
         left = left[~left["code"].isin(good["code"])].drop(index=newest.index, errors="ignore")
-    every = pd.concat(found) if found else within.periods[SPAN].iloc[:0]
+    every = pd.concat(found) if found else within.periods.iloc[:0].reindex(columns=[*SPAN, "median", "comparators"])
     return every.sort_values("code", ignore_index=True)
 
 

@@ -25,9 +25,11 @@ from pmf_core.describe.calendar import (
     entry_lines,
     entry_when,
     for_whom,
+    gathered,
     mine_headline,
     month_caption,
     sort_title,
+    sorts,
     stage_mark,
     stage_title,
     undated_text,
@@ -95,7 +97,7 @@ from pmf_core.describe.quality import (
     sampled_parts,
     sign_off_caption,
 )
-from pmf_core.describe.register_page import register_caption, register_headline
+from pmf_core.describe.register_page import register_caption, register_heading, register_headline
 from pmf_core.describe.sentences import says
 from pmf_core.describe.target import trial_headline, trial_says
 from pmf_core.describe.trend import sensible, suggested, trend_says, usual
@@ -146,17 +148,18 @@ __all__ = [
     "allocated_state", "answered", "as_known", "assurance", "bar", "before", "both_known", "calendar_headline",
     "calendar_lines", "calendar_tally", "came", "came_otherwise", "chance", "chance_fact", "change",
     "change_word", "changed_title", "changes", "completeness_caption", "corner", "days_late", "difference",
-    "direction", "due_said", "entry_lines", "entry_when", "every", "for_whom", "form_title", "group_caption",
-    "implication_said", "in_place_says", "indicator_headline", "late", "lateness", "latest_signal", "lowered",
-    "making_now", "making_says", "measures_said", "mine_headline", "missing", "money_basis", "month_caption",
+    "direction", "due_said", "entry_lines", "entry_when", "every", "for_whom", "form_title", "gathered",
+    "group_caption", "implication_said", "in_place_says", "indicator_headline", "late", "lateness",
+    "latest_signal", "lowered", "making_now", "making_says", "measures_said", "mine_headline", "missing",
+    "money_basis", "month_caption",
     "moved_title", "notes_at", "outstanding_caption", "outstanding_headline", "outstanding_next", "outturn_fact",
     "outturn_says", "overspend", "owes", "periods", "plan_change", "plan_headline", "plan_state",
     "plans_headline", "point_signals", "point_texts", "polarity", "quadrant_caption", "quadrant_headline",
-    "quality_headline", "quiet", "quiet_title", "rag", "ratings_sentence", "register_caption",
+    "quality_headline", "quiet", "quiet_title", "rag", "ratings_sentence", "register_caption", "register_heading",
     "register_headline", "reminder", "restated_points", "risk_said", "run_rate_says", "sample_about",
     "sampled_figure", "sampled_parts", "satisfied_beside", "says", "scorecard_eyebrow", "scorecard_headline",
     "sensible", "service_title", "service_value_headline", "share", "share_said", "short_period", "shown_ahead",
-    "shows_added", "side_figure", "sign_off_caption", "slippage", "small_alt", "small_value_alt", "sort_title",
+    "shows_added", "side_figure", "sign_off_caption", "slippage", "small_alt", "small_value_alt", "sort_title", "sorts",
     "spaced", "spell", "stage_mark", "stage_title", "standing", "state", "step_state", "steps_alt",
     "submission_headline", "suggested", "sum_said", "takes", "tally_late", "target", "to_chase", "trend_alt",
     "trend_says", "trend_subtitle", "trend_title", "trends_caption", "trends_headline", "trial_headline",

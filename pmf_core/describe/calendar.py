@@ -1,6 +1,7 @@
 """What is due in words: how far it has come, when it is, the finding of a month, of a year and of one reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pmf_core import formats
@@ -28,14 +29,24 @@ def stage_mark(stage: Stage) -> str:
     return STAGE_MARKS[stage]
 
 
-def sort_title(sort: str) -> str:
-    """What sort of thing it is: "Reviews", "Returns"."""
+def sorts(milestones: str) -> dict[str, str]:
+    """Every sort of thing with its title; `milestones` is what the framework calls them."""
+    return {sort: sort_title(sort, milestones) for sort in SORTS}
+
+
+def sort_title(sort: str, milestones: str = "") -> str:
+    """What sort of thing it is: "Reviews", "Returns"; milestones as the framework calls them."""
+    if sort == "milestone" and milestones:
+        return f"{milestones[0].upper()}{milestones[1:]}"
     return SORTS.get(sort, sort.replace("_", " ").capitalize())
 
 
 def entry_when(entry: Entry) -> str:
-    """A day, or the month that it is of: "15 October 2026", "November 2026"."""
-    return f"{entry.first:%B %Y}" if entry.of_a_month else formats.day(entry.last)
+    """A day, or the months that it is of: "15 October 2026", "November 2026", "April to June 2026"."""
+    if not entry.of_a_month:
+        return formats.day(entry.last)
+    first, last = f"{entry.first:%B %Y}", f"{entry.last:%B %Y}"
+    return first if first == last else f"{first.removesuffix(f' {entry.last.year}')} to {last}"
 
 
 def calendar_tally(entries: Sequence[Entry]) -> str:
@@ -79,6 +90,37 @@ def for_whom(entry: Entry) -> str:
     return formats.listed(list(entry.who))
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Entries that say the same of several services, or one alone; `asked` is what all of their pages are asked."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    asked: Mapping[str, str]
+
+
+def gathered(entries: Sequence[Entry]) -> list[Gathered]:
+    """Entries as lines: those that differ in nothing but their service are one, where the first of them stands."""
+    alike: dict[tuple[object, ...], list[Entry]] = {}
+    for place, entry in enumerate(entries):
+        title = _without_service(entry)
+        same = (entry.first, entry.last, entry.stage, entry.sort, entry.page, title)
+        alike.setdefault(same if title != entry.title else (place,), []).append(entry)
+    return [
+        Gathered(
+            head if len(them) > 1 else them[0].title, tuple(them),
+            dict(set.intersection(*(set(entry.asked) for entry in them))),
+        )
+        for them in alike.values() for head in [_without_service(them[0])]
+    ]  # fmt: skip
+
+
+def _without_service(entry: Entry) -> str:
+    """"Figures of October 2026", of "Housing: figures of October 2026"; a title that does not begin so as it is."""
+    rest = entry.title.removeprefix(f"{entry.service_name}: ") if entry.service_name else entry.title
+    return rest if rest == entry.title else f"{rest[0].upper()}{rest[1:]}"
+
+
 def entry_lines(entry: Entry) -> Iterator[str]:
     """What more there is to say of an entry, as plain lines."""
     yield f"{sort_title(entry.sort)}: {stage_title(entry.stage).lower()}"
@@ -102,7 +144,8 @@ def calendar_lines(answer: Calendar) -> Iterator[str]:
             yield ""
             yield f"{entry.first:%B %Y}"
         day = "" if entry.of_a_month else f"{entry.last.day}"
-        more = f" ({'; '.join(part for part in (entry.about, for_whom(entry)) if part)})"
+        months = when if (when := entry_when(entry)) != f"{entry.first:%B %Y}" and entry.of_a_month else ""
+        more = f" ({'; '.join(part for part in (months, entry.about, for_whom(entry)) if part)})"
         yield f"  {day:>2} {stage_title(entry.stage):<18} {entry.title}{more if more != ' ()' else ''}"
     if answer.undated:
         yield ""
@@ -115,11 +158,12 @@ def undated_text(answer: Calendar) -> str:
 
 
 def _next(entries: Sequence[Entry], today: date) -> str:
-    """The next thing that is not done: what has a day comes before what is of the whole month."""
+    """The next thing that is not done; what began in an earlier month comes last, what is of a whole month later."""
     ahead = [entry for entry in entries if entry.last >= today and entry.stage not in (Stage.DONE, Stage.LATE)]
     if not ahead:
         return ""
-    first = min(ahead, key=lambda entry: (entry.last, entry.of_a_month))
+    month = today.replace(day=1)
+    first = min(ahead, key=lambda entry: (entry.first < month, entry.last, entry.of_a_month))
     return f"; next is “{first.title}” {'in' if first.of_a_month else 'on'} {entry_when(first)}"
 
 

@@ -1,5 +1,8 @@
 """A register in words: the finding of each kind, and the caption of its table."""
 
+import re
+from collections.abc import Mapping
+
 from pmf_core import formats
 from pmf_core.results import Register
 
@@ -27,6 +30,14 @@ def register_headline(answer: Register, objective: str) -> str:
             parts.append(f"of {blank:,} it is not said {SAID[name]}")
     text = ", ".join([head, *parts])
     return f"{text}; the oldest is from {answer.oldest}" if answer.oldest else text
+
+
+def register_heading(heading: str, words: Mapping[str, str]) -> str:
+    """A heading of a return in the council's own words: "Deliverable" of "Milestone"; `words` by the plain word."""
+    for plain, own in words.items():
+        heading = re.sub(rf"\b{plain}\b", own, heading)
+        heading = re.sub(rf"\b{plain.capitalize()}\b", own[:1].upper() + own[1:], heading)
+    return heading
 
 
 def register_caption(shown: int, answer: Register) -> str:

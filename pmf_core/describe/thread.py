@@ -29,6 +29,19 @@ GAPS = {  # how many there are, one and many; the framework's words stand in bra
     "loose": ("link to a record that no longer stands", "links to records that no longer stand"),
 }  # fmt: skip
 
+WHOLE = {  # the same where none of those that can be told has the gap
+    "no_lead": "No {milestone} is without a lead {service}",
+    "no_measure": "No {objective} is without a measure or action",
+    "no_owner": "No {indicator} is without an owner",
+    "no_objective": "Each {indicator} serves at least one {objective}",
+    "not_harder_than_last_year": "Each target is harder than last year's result",
+    "not_harder_than_group": "Each target is harder than the group's median",
+    "nothing_due": "Each plan has something due this quarter",
+    "not_joined": "Each {objective} is linked to something above it",
+    "circle": "No links go round in a circle",
+    "loose": "Each link is to a record that stands",
+}
+
 
 def thread_headline(whole: Thread, broken: Sequence[Gaps], words: Words) -> str:
     """"9 of 31 objectives have a red beneath them; 4 have no measure or action"."""
@@ -71,8 +84,10 @@ def gaps_headline(broken: Sequence[Gaps], words: Words) -> str:
 
 
 def gap_title(gap: Gaps, words: Words) -> str:
-    """How many gaps of one sort, in words: "4 objectives have no measure or action"."""
+    """How many gaps of one sort: "4 objectives have no measure or action"; "No indicator is without an owner"."""
     one, many = GAPS[gap.id]
+    if gap.base and not gap.found:
+        return WHOLE[gap.id].format_map(words)
     return f"{len(gap.found)} {(one if len(gap.found) == 1 else many).format_map(words)}"
 
 

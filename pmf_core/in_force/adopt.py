@@ -8,13 +8,14 @@ import pandas as pd
 from pmf_core.access import Action, Scope, require
 from pmf_core.errors import FrameworkError, WrongInput
 from pmf_core.framework import Framework, parse
-from pmf_core.in_force.compare import changes_rights, comparison
+from pmf_core.in_force.compare import comparison
 from pmf_core.receipts import submission
 from pmf_core.results import Submission
 from pmf_core.results.framework import Comparison
 from pmf_core.store import Original, record
 from pmf_core.submissions import refuse_in_preview
 from pmf_core.view import View, open_view, text_in_force
+from pmf_core.writing import may_put_in_force
 
 FRAMEWORK = "framework"
 LARGEST = 500_000  # bytes of a text
@@ -66,7 +67,7 @@ def adopt(view: View, filename: str, data: bytes, *, reason: str, instead_of: st
     framework = parse(text, PurePath(filename).name)
     with view.store.lock:
         now = replace(open_view(view.store, view.actor), period=view.period)
-        _may(now, filename, text)
+        may_put_in_force(now, framework)
         if not reason.strip():
             raise WrongInput("The framework was not adopted: give the reason (on the command line, --reason).")
         if instead_of is not None and instead_of != now.stamp:
@@ -84,13 +85,6 @@ def adopt(view: View, filename: str, data: bytes, *, reason: str, instead_of: st
 def may_adopt(view: View) -> None:
     """Nothing where the actor may change the council's lists for every service; else NotAllowed."""
     require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
-
-
-def _may(now: View, filename: str, text: str) -> None:
-    """Whoever keeps the data list; a text that lets anybody do or see more or less needs who may give roles, too."""
-    may_adopt(now)
-    if changes_rights(now, filename, text):
-        require(now.actor, Action.MANAGE_ROLES, Scope(), now.framework)
 
 
 def _read(filename: str, data: bytes) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pmf_core.access import changes_rights as rights_change
 from pmf_core.facts import of_scorecard
 from pmf_core.framework import Framework, parse
 from pmf_core.in_force.placed import placed_nowhere
@@ -126,6 +127,4 @@ def _dues(view: View, other: View) -> Iterator[DueChange]:
 
 def changes_rights(view: View, name: str, text: str) -> bool:
     """Whether somebody could do or see more or less than now, were the text in force."""
-    own = parse(text, name)
-    may = [{role.id: role.may for role in each} for each in (view.framework.acting, own.roles)]
-    return may[0] != may[1] or view.framework.publication.small_number != own.publication.small_number
+    return rights_change(view.framework, parse(text, name))

@@ -19,7 +19,7 @@ from pmf_core.outstanding import outstanding
 from pmf_core.registers import records
 from pmf_core.results import Share
 from pmf_core.results.framework import Action, Health, Held
-from pmf_core.returns.tables import code as normal
+from pmf_core.reviews_held import appraised, reviews, subjects, together
 from pmf_core.view import View
 
 A_YEAR = 12  # months
@@ -57,49 +57,29 @@ def _held(view: View, review: Review, today: date) -> Held:
     months = max(A_YEAR, review.every_months)
     each = months // review.every_months
     if review.of == "person":
-        return _appraised(view, review, today)
-    rows = records(view, "reviews")
+        return _appraised(view, review)
+    rows = reviews(view)
     rows = rows[(rows["review"] == review.id) & (rows["held_on"] <= pd.Timestamp(today))]
     rows = rows[rows["held_on"] > pd.Timestamp(_since(today, months))]
     if review.of == "council":
         return Held(review.id, review.title, review.of, months, each, min(len(rows), each))
-    subjects = _subjects(view, review.of)
-    if subjects is None:
+    wanted = subjects(view, review.of)
+    if wanted is None:
         return Held(review.id, review.title, review.of, months, None, len(rows))
-    had = Counter(normal(subject) for subject in rows["subject"])
-    without = tuple(title for code, title in subjects.items() if had[code] < each)
-    done = sum(min(had[code], each) for code in subjects)
-    return Held(review.id, review.title, review.of, months, each * len(subjects), done, without)
+    had = Counter(rows["subject"])
+    without = tuple(title for code, title in wanted.items() if had[code] < each)
+    done = sum(min(had[code], each) for code in wanted)
+    return Held(review.id, review.title, review.of, months, each * len(wanted), done, without)
 
 
-def _subjects(view: View, of: str) -> Mapping[str, str] | None:
-    """The code and title of everything that a review is held of; None where no register says."""
-    if of in ("service", "portfolio"):
-        services = relations.services(view.store, view.known)
-        if of == "service":
-            return dict(zip(services["code"], services["name"], strict=True))
-        return {normal(name): name for name in services["portfolio"].dropna().unique()}
-    if of == "team":
-        teams = records(view, "teams")
-        return dict(zip(teams["code"], teams["title"], strict=True)) if len(teams) else {}
-    if of == "project":
-        projects = records(view, "projects")
-        running = projects[projects["state"].eq("under_way")] if len(projects) else projects
-        return dict(zip(running["code"], running["title"], strict=True)) if len(running) else {}
-    return None
-
-
-def _appraised(view: View, review: Review, today: date) -> Held:
-    """A review of every person is an appraisal: those held of those due, in each service's newest period."""
-    rows = records(view, "appraisals")
-    rows = rows[rows["start"] <= pd.Timestamp(today)] if len(rows) else rows
-    if rows.empty:
+def _appraised(view: View, review: Review) -> Held:
+    """A review of every person is an appraisal: those held of those due in the year shown."""
+    each = appraised(records(view, "appraisals"), view.period.year())
+    staff, held, _ = together(each.values())
+    if staff is None or held is None:
         return Held(review.id, review.title, review.of, A_YEAR, None, 0)
-    newest = rows.sort_values("start").groupby("service").tail(1)
-    held, staff = int(newest["held"].fillna(0).sum()), int(newest["staff"].sum())
-    behind = newest[newest["held"].fillna(0) < newest["staff"]]["service"]
-    services = relations.services(view.store, view.known).set_index("code")["name"]
-    without = tuple(services.get(code, code) for code in behind)
+    names = relations.services(view.store, view.known).set_index("code")["name"]
+    without = tuple(names.get(code, code) for code, one in each.items() if (one.held or 0) < (one.staff or 0))
     return Held(review.id, review.title, review.of, A_YEAR, staff, min(held, staff), without)
 
 
@@ -116,13 +96,9 @@ def _actions(view: View, today: date) -> tuple[Action, ...]:
 
 def _action(row: Mapping[Any, Any]) -> Action:
     return Action(
-        row["code"], row["title"], said.text(row["owner"]), row["baseline"].date(), _day(row["forecast"]),
-        _day(row["actual"]), Rag(row["rag"]), row["state"],
+        row["code"], row["title"], said.text(row["owner"]), row["baseline"].date(), said.day(row["forecast"]),
+        said.day(row["actual"]), Rag(row["rag"]), row["state"],
     )  # fmt: skip
-
-
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()
 
 
 def _since(today: date, months: int) -> date:

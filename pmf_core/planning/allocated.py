@@ -47,7 +47,7 @@ def _councils(line: PlanLine) -> bool:
 def _leads(held: Held, rows: pd.DataFrame) -> dict[str, str]:
     """The lead service of each milestone: its own, else its project's; "" where none is named."""
     of_project = dict(zip(held.projects["code"], held.projects["service"], strict=True))
-    own = rows["service"].fillna(rows["project"].map(of_project))
+    own = rows["service"].fillna(rows["project"].map(of_project).astype("str"))
     return {code: said.text(service) for code, service in zip(rows["code"], own, strict=True)}
 
 

@@ -3,13 +3,13 @@
 Source: docs/method.md#plans.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from pmf_core import said
 from pmf_core.belonging import visible
-from pmf_core.data_quality import day
 from pmf_core.facts import of_codes, positions_at
 from pmf_core.kept import kept
 from pmf_core.planning.allocated import COUNCILS, allocated
@@ -25,10 +25,13 @@ from pmf_core.results import (
     PlanObjective,
     PlanProject,
     PlanRisk,
+    Row,
     Spent,
 )
 from pmf_core.returns.kinds.registers import DATA_LIST
 from pmf_core.rows import rows_of
+from pmf_core.said import day
+from pmf_core.scorecard import rows_by_code
 from pmf_core.trends import signals_of
 from pmf_core.value.value_review import spent
 from pmf_core.view import View
@@ -98,15 +101,26 @@ def _measures(view: View, registers: Held, line: PlanLine) -> tuple[PlanMeasure,
     links = registers.links
     theirs = links[(links["from_kind"] == "indicator") & (links["to_kind"] == "objective")]
     theirs = theirs[theirs["to_code"].isin(registers.of(line.code, "objective"))]
-    facts = of_codes(view, codes)
+    sorts = dict(zip(registers.indicators["code"], registers.indicators["indicator_type"], strict=True))
+    rows = _rows(view, codes)
+    return tuple(
+        PlanMeasure(rows[code], said.text(sorts[code]), tuple(theirs.loc[theirs["from_code"] == code, "to_code"]))
+        for code in sorted(rows)
+    )
+
+
+def _rows(view: View, codes: Sequence[str]) -> dict[str, Row]:
+    """Each indicator as on the scorecard; what is not on it is rated beside it."""
+    board = rows_by_code(view)
+    found = {code: board[code] for code in codes if code in board}
+    others = [code for code in codes if code not in board]
+    if not others:
+        return found
+    facts = of_codes(view, others)
     last, months = view.period.last, view.period.months
     both = positions_at(view, facts, [last - months, last], months)
     rows = rows_of(view, facts, both[both["last"] == last], both[both["last"] != last], signals_of(view, facts))
-    about = zip(rows, facts.data_list["code"], facts.data_list["indicator_type"], strict=True)
-    return tuple(
-        PlanMeasure(row, said.text(sort), tuple(theirs.loc[theirs["from_code"] == code, "to_code"]))
-        for row, code, sort in about
-    )
+    return found | dict(zip(facts.data_list["code"], rows, strict=True))
 
 
 def _projects(registers: Held, code: str) -> tuple[PlanProject, ...]:

@@ -3,15 +3,12 @@
 Source: docs/method.md#plans.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd
-
-from pmf_core import said
 from pmf_core.periods import Period
 from pmf_core.planning.contents import Held
 from pmf_core.results import InPlace, PlanLine, PlanState
+from pmf_core.reviews_held import Appraised, appraised, together
 from pmf_core.view import View
 
 
@@ -25,17 +22,17 @@ def in_place(
             longest of those. A team has a plan where one of its own is in force at the view's moment.
     """
     planned = _planned(view, held, lines)
-    appraised = _appraised(held.appraisals, year)
+    counts = appraised(held.appraisals, year)
     teams = held.teams.sort_values("title")
     names = dict(zip(held.services["code"], held.services["name"], strict=True))
     each = []
-    for service in sorted({*teams["service"], *appraised}, key=lambda code: str(names.get(code, code)).casefold()):
+    for service in sorted({*teams["service"], *counts}, key=lambda code: str(names.get(code, code)).casefold()):
         mine = teams[teams["service"] == service]
         without = tuple(mine.loc[~mine["code"].isin(planned), "title"])
-        staff, held_, mid_year = appraised.get(service, (None, None, None))
+        staff, held_, mid_year = counts.get(service, (None, None, None))
         name = names.get(service, service)
         each.append(InPlace(service, name, len(mine), len(mine) - len(without), without, staff, held_, mid_year))
-    unsent = tuple(sorted(name for code, name in names.items() if code not in appraised)) if appraised else ()
+    unsent = tuple(sorted(name for code, name in names.items() if code not in counts)) if counts else ()
     return tuple(each), _whole(each), unsent
 
 
@@ -47,29 +44,9 @@ def _planned(view: View, held: Held, lines: Sequence[PlanLine]) -> set[str]:
     return {team for line in mine if isinstance(team := team_of[line.code], str)}
 
 
-def _appraised(rows: pd.DataFrame, year: Period) -> dict[str, tuple[int | None, int | None, int | None]]:
-    """Staff, appraisals held and mid-year reviews of each service, in the year."""
-    first, last = pd.Timestamp(year.start), pd.Timestamp(year.end)
-    within = rows[(rows["start"] >= first) & (rows["end"] <= last)]
-    newest = within.sort_values(["end", "start"], ascending=[False, True]).drop_duplicates("service")
-    return {row["service"]: _counts(row) for row in newest.to_dict("records")}
-
-
-def _counts(row: dict[Any, Any]) -> tuple[int | None, int | None, int | None]:
-    return said.whole(row["staff"]), said.whole(row["held"]), said.whole(row["mid_year"])
-
-
 def _whole(each: Sequence[InPlace]) -> InPlace:
     """All services together; staff are counted where the service says how many appraisals were held."""
-    told = [one for one in each if one.held is not None]
-    return InPlace(
-        "", "All", sum(one.teams for one in each), sum(one.planned for one in each),
-        tuple(team for one in each for team in one.without), _sum(one.staff for one in told),
-        _sum(one.held for one in told), _sum(one.mid_year for one in told),
-    )  # fmt: skip
-
-
-def _sum(counts: Iterable[int | None]) -> int | None:
-    """The sum of those that are known; None where none is."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
+    staff, held_, mid_year = together(Appraised(one.staff, one.held, one.mid_year) for one in each)
+    without = tuple(team for one in each for team in one.without)
+    teams, planned = sum(one.teams for one in each), sum(one.planned for one in each)
+    return InPlace("", "All", teams, planned, without, staff, held_, mid_year)

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import said
-from pmf_core.data_quality import day
 from pmf_core.framework import Framework
-from pmf_core.framework.schema import PlanStep
+from pmf_core.framework.wants import PlanStep
 from pmf_core.results import Making, PlanState, Step, StepState
+from pmf_core.said import day
 
 IN_FORCE_FROM = ("adopted", "approved")  # the first of these that the framework asks of a plan puts it in force
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pmf_core import said
 from pmf_core.errors import WrongInput
-from pmf_core.framework.schema import Plan
+from pmf_core.framework.wants import Plan
 from pmf_core.kept import kept
 from pmf_core.periods import Period, PeriodKind, containing
 from pmf_core.planning.allocated import allocated

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations, said
-from pmf_core.data_quality import day
 from pmf_core.periods import from_ordinals, ordinal
 from pmf_core.planning.contents import Held
 from pmf_core.results import Advice, Implication, ImplicationSum, PlanLine
+from pmf_core.said import day
 from pmf_core.view import View
 
 STATES = ("approved", "proposed", "deferred", "refused")

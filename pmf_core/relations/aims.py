@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import answer, current, held, in_effect, month
+from pmf_core.relations.engine import current, held, in_effect, month, read_once
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
@@ -24,7 +24,7 @@ def target_versions(store: Store, known: Known) -> pd.DataFrame:
         target, floor, ceiling, stretch, tolerance and its kind and limits, profile, set_by, set_on, reason, and
         `was_` with each figure, the tolerance and the profile of the version before; `set_first`: there was none.
     """
-    return answer(store, _target_versions, known)
+    return read_once(store, _target_versions, known)
 
 
 def lives(store: Store, known: Known) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def lives(store: Store, known: Known) -> pd.DataFrame:
         code, life, since (UTC): when the data list first said so since it last said otherwise; seq, id, actor, and
         listed (UTC): when the data list first named it.
     """
-    return answer(store, _lives, known)
+    return read_once(store, _lives, known)
 
 
 def _target_versions() -> ir.Table:

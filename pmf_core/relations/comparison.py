@@ -3,14 +3,14 @@
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import answer, current, held
+from pmf_core.relations.engine import current, held, read_once
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
 
 def bodies(store: Store, known: Known) -> pd.DataFrame:
     """Every comparator body: code, name, type, region, county, source (str, NaN where blank), by code."""
-    return answer(store, _bodies, known)
+    return read_once(store, _bodies, known)
 
 
 def benchmark_groups(store: Store, known: Known) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def benchmark_groups(store: Store, known: Known) -> pd.DataFrame:
         group, title, family, part, member (str), place (float64), valid_from, valid_until (datetime64), source,
         seq; NaN or NaT where blank. A group has the title and the source of its latest row.
     """
-    return answer(store, _groups, known)
+    return read_once(store, _groups, known)
 
 
 def _bodies() -> ir.Table:

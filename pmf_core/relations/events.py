@@ -6,7 +6,7 @@ One that is withdrawn is left out; a record stands as its latest submission in e
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import answer, current, held, month
+from pmf_core.relations.engine import current, held, month, read_once
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
@@ -18,7 +18,7 @@ def step_changes(store: Store, known: Known) -> pd.DataFrame:
         code, at (ordinal of the first month at the new level), last (of that period), reason, accepted_by (str),
         accepted_on (datetime64), seq (of the submission that brought it).
     """
-    return answer(store, _step_changes, known)
+    return read_once(store, _step_changes, known)
 
 
 def definition_breaks(store: Store, known: Known) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def definition_breaks(store: Store, known: Known) -> pd.DataFrame:
         code, at (ordinal of the first month under the new definition), last (of that period), changed,
         decided_by (str, NaN where blank), decided_on (datetime64, NaT), seq.
     """
-    return answer(store, _definition_breaks, known)
+    return read_once(store, _definition_breaks, known)
 
 
 def annotations(store: Store, known: Known) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def annotations(store: Store, known: Known) -> pd.DataFrame:
     Returns:
         code, at (ordinal of the month of the day), day (datetime64), text, written_by (str, NaN where blank), seq.
     """
-    return answer(store, _annotations, known)
+    return read_once(store, _annotations, known)
 
 
 def _step_changes() -> ir.Table:

@@ -3,7 +3,7 @@
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import answer, current, given, held, month
+from pmf_core.relations.engine import answer, current, given, held, month, read_once
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
@@ -23,7 +23,7 @@ def value_comparisons(store: Store, known: Known) -> pd.DataFrame:
 
     Codes are normalised (str, NaN where blank); in the order of service and title.
     """
-    return answer(store, _comparisons, known)
+    return read_once(store, _comparisons, known)
 
 
 def value_answers(store: Store, known: Known, service: str) -> pd.DataFrame:

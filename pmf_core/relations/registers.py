@@ -7,40 +7,40 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from pmf_core.relations.engine import Maker, answer, current, given, held, in_effect, month
+from pmf_core.relations.engine import Maker, answer, current, given, held, in_effect, month, read_once
 from pmf_core.relations.known import Known
 from pmf_core.store import Store
 
 
 def services(store: Store, known: Known) -> pd.DataFrame:
     """Every service: code, name, portfolio, director, committee (str, NaN where blank)."""
-    return answer(store, _services, known)
+    return read_once(store, _services, known)
 
 
 def data_list(store: Store, known: Known) -> pd.DataFrame:
     """Every indicator with all the data list says of it; yes/no as bool, decimals as int64."""
-    return answer(store, _data_list, known)
+    return read_once(store, _data_list, known)
 
 
 def targets(store: Store, known: Known) -> pd.DataFrame:
     """Every target: code, first, last (month ordinals), then the columns of the return."""
-    return answer(store, _targets, known)
+    return read_once(store, _targets, known)
 
 
 def framework(store: Store, known: Known) -> tuple[str, str] | None:
     """Id and text of the framework in force; None where none was recorded yet."""
-    newest = answer(store, _framework, known)
+    newest = read_once(store, _framework, known)
     return None if newest.empty else (str(newest["id"].iloc[0]), str(newest["text"].iloc[0]))
 
 
 def register(store: Store, known: Known, table: str, key: tuple[str, ...]) -> pd.DataFrame:
     """The current records of any register, every column, in the order of its key."""
-    return answer(store, _register(table, key), known)
+    return read_once(store, _register(table, key), known)
 
 
 def retired(store: Store, known: Known) -> dict[str, date]:
     """For each retired indicator, the day on which the data list first said so, since it was last otherwise."""
-    found = answer(store, _retired, known)
+    found = read_once(store, _retired, known)
     return {code: day.date() for code, day in zip(found["code"], found["since"], strict=True)}
 
 

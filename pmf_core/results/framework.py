@@ -100,6 +100,14 @@ class Health:
 
     @property
     def reviews(self) -> Share:
-        """Reviews held of those that can be counted."""
-        counted = [one for one in self.held if one.asked is not None]
+        """Reviews held of those that can be counted; those of persons are counted apart."""
+        return self._share(of_persons=False)
+
+    @property
+    def appraisals(self) -> Share:
+        """Reviews of persons held, of the people who are due one."""
+        return self._share(of_persons=True)
+
+    def _share(self, *, of_persons: bool) -> Share:
+        counted = [one for one in self.held if one.asked is not None and (one.of == "person") is of_persons]
         return Share(sum(one.held for one in counted), sum(one.asked or 0 for one in counted))

@@ -289,6 +289,10 @@ BESIDE = _entries(
     ("R252", ASK, "whole differs from its segments",
      "{indicator} is {figure} for {period}, and its segments by {dimension} come to {parts}.",
      "Correct the whole or a segment. Go on if the segments overlap, or are not all there, and say so."),
+    ("R253", ASK, "day far away", "{heading} is {day}, more than {far} years from today.",
+     "Check the year. If it is right, say so and go on."),
+    ("R254", ASK, "link that does what such a record seldom does", "{what} {does}: such a record usually {usual}.",
+     "Leave the relation blank, or check which record the link comes from. If it is right, say so and go on."),
     ("R260", STOP, "comparison without a cost", "“{title}” names neither a cost indicator nor a volume.",
      "Name a unit cost of the data list, or the volume that outturn is divided by."),
 )  # fmt: skip

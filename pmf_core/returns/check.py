@@ -163,7 +163,7 @@ def _doubted(
             early = comparison.of_groups(frame)
         case "budget" | "value_for_money":
             return money.of(kind, frame, context)
-        case "plans" | "projects" | "links" | "appraisals":
+        case _ if kind.name in planning.KINDS_OF:
             return planning.of(kind, frame, context, read)
     return frame, early
 

@@ -88,6 +88,12 @@ def many(
     return findings + ([_rest(code, at.iloc[limit:], more=True)] if len(at) > limit else [])
 
 
+def cell_of(at: pd.DataFrame, name: str) -> "pd.Series[str] | str":
+    """The letter of the column that a fact was read from; that of the row's main cell where it is not known."""
+    letter = at.attrs.get("letters", {}).get(name)
+    return letter if isinstance(letter, str) else at["column"]
+
+
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The gravest first, then by place; the same finding once."""
     rank = list(Severity)

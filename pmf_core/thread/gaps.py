@@ -15,16 +15,30 @@ from pmf_core.thread.ratings import listed_for
 from pmf_core.thread.whole import thread
 from pmf_core.view import View
 
+BEFORE_TARGETS = "no_objective"  # the gaps of targets stand after this one
+
 
 def gaps(view: View) -> tuple[Gaps, ...]:
     """Every sort of gap, also those of which there is none, in the order of the page; only what the actor may see.
 
     Counted among measures are the indicators on the scorecard and those that a link names. Kept as `thread`.
     """
-    return kept(view, "gaps", lambda: _gaps(view, thread(view)))
+    def make() -> tuple[Gaps, ...]:
+        whole = thread(view)
+        found = broken(view)
+        place = next(place for place, one in enumerate(found) if one.id == BEFORE_TARGETS) + 1
+        codes = [code for code, _, _ in listed_for(view, whole)]
+        return (*found[:place], *not_harder(view, codes), *found[place:])
+
+    return kept(view, "gaps", make)
 
 
-def _gaps(view: View, whole: Thread) -> tuple[Gaps, ...]:
+def broken(view: View) -> tuple[Gaps, ...]:
+    """The gaps that the thread itself tells: all but those of targets, which take as long again. Kept as `thread`."""
+    return kept(view, "broken", lambda: _broken(view, thread(view)))
+
+
+def _broken(view: View, whole: Thread) -> tuple[Gaps, ...]:
     milestones = [node for node in whole.nodes.values() if node.kind == "milestone"]
     measures = listed_for(view, whole)
     served = serving(whole)
@@ -39,7 +53,6 @@ def _gaps(view: View, whole: Thread) -> tuple[Gaps, ...]:
             Gap("indicator", code, title, "", "form", {"kind": "links", "from_kind": "indicator", "from_code": code})
             for code, title, _ in measures if code not in served
         ), len(measures)),
-        *not_harder(view, [code for code, _, _ in measures]),
         nothing_due(view),
         _of(
             whole, "not_joined", lambda node: not _joined(whole, node),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from pmf_core import placing
+from pmf_core.belonging import visible
 from pmf_core.errors import NotAllowed
 from pmf_core.facts import of_codes, of_scorecard, positions_at
 from pmf_core.kept import kept
@@ -17,10 +19,9 @@ Rating = tuple[str, str]  # rag, and why it is not rated
 
 def listed(view: View, codes: Sequence[str]) -> pd.DataFrame:
     """The data list's rows of some indicators that the actor may see; none where there is none of those."""
-    try:
-        return of_codes(view, codes).data_list
-    except NotAllowed:  # of none of them: all are withheld
-        return of_codes(view, []).data_list
+    rows = placing.data_list(view)
+    rows = rows[rows["code"].isin(codes)]
+    return rows[visible(view, rows)].reset_index(drop=True)
 
 
 def rated(view: View, seen: pd.DataFrame) -> dict[str, Rating]:

@@ -6,11 +6,9 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.access import Action
-from pmf_core.belonging import visible
 from pmf_core.facts import ON_THE_SCORECARD
 from pmf_core.methods.milestones import milestones
-from pmf_core.registers import INTERNAL
+from pmf_core.registers import seen
 from pmf_core.returns.kinds import ENDS, KINDS, LINKS
 from pmf_core.thread.ratings import listed, rated
 from pmf_core.view import View
@@ -67,37 +65,37 @@ def _registers(view: View) -> pd.DataFrame:
         if kind not in UNLINKED:
             held = KINDS[name]
             rows = relations.register(view.store, view.known, held.table, held.key)
-            parts.append(_told(view, kind, rows[~rows["withdrawn"].eq(True)]).assign(kind=kind))
+            rows = rows[~rows["withdrawn"].eq(True)].reset_index(drop=True)
+            parts.append(_told(view, kind, rows).assign(kind=kind, seen=seen(view, held, rows)))
     every = pd.concat(parts, ignore_index=True)
-    published = ~every["kind"].map(ENDS).isin(INTERNAL)
-    seen = visible(view, every) | visible(view, every, Action.SEE_PUBLISHED) & published
-    return pd.concat([every[seen], every.loc[~seen, ["kind", "code"]].assign(hidden=True)])
+    told = every["seen"].astype(bool)
+    return pd.concat([every[told], every.loc[~told, ["kind", "code"]].assign(hidden=True)]).drop(columns="seen")
 
 
-def _told(view: View, kind: str, seen: pd.DataFrame) -> pd.DataFrame:
+def _told(view: View, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
     """What the thread says of the records of a kind beside their columns."""
     if kind == "milestone":
         today, amber = view.known.moment.date(), view.framework.slippage.amber_days
-        told = milestones(seen, today, amber)
-        days = seen[["actual", "forecast", "baseline"]].apply(pd.to_datetime)
-        return seen.assign(rag=told["rag"], state=told["state"], due=days.bfill(axis=1)["actual"])
+        told = milestones(rows, today, amber)
+        days = rows[["actual", "forecast", "baseline"]].apply(pd.to_datetime)
+        return rows.assign(rag=told["rag"], state=told["state"], due=days.bfill(axis=1)["actual"])
     if kind == "project":
-        return seen.assign(due=seen["ends"])
-    return seen
+        return rows.assign(due=rows["ends"])
+    return rows
 
 
 def _indicators(view: View, codes: set[Any]) -> pd.DataFrame:
     """The linked indicators that are alive, with their ratings at the view's period."""
     data_list = relations.data_list(view.store, view.known)
     alive = data_list[data_list["code"].isin(codes) & data_list["life"].isin(ON_THE_SCORECARD)]
-    seen = listed(view, alive["code"].tolist())
-    ratings = rated(view, seen)
-    told = seen.assign(
-        title=seen["short_name"].fillna(seen["name"]), printed=seen["display_code"],
-        rag=seen["code"].map({code: rag for code, (rag, _) in ratings.items()}),
-        reason=seen["code"].map({code: why for code, (_, why) in ratings.items()}),
+    found = listed(view, alive["code"].tolist())
+    ratings = rated(view, found)
+    told = found.assign(
+        title=found["short_name"].fillna(found["name"]), printed=found["display_code"],
+        rag=found["code"].map({code: rag for code, (rag, _) in ratings.items()}),
+        reason=found["code"].map({code: why for code, (_, why) in ratings.items()}),
     ).drop(columns=["plans"], errors="ignore")  # fmt: skip
-    unseen = alive.loc[~alive["code"].isin(seen["code"]), ["code"]]
+    unseen = alive.loc[~alive["code"].isin(found["code"]), ["code"]]
     return pd.concat([told, unseen.assign(hidden=True)]).assign(kind="indicator")
 
 

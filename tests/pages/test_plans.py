@@ -11,17 +11,9 @@ from pmf_core.view import open_view
 from tests.pages import awkward
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, markup, words
-from tests.plan_tables import fill
 from tests.small import load
 from ui import session
 from ui.download import csv_bytes
-
-
-@pytest.fixture(scope="module")
-def plans_path(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small council with its plans, closed; nothing here writes to it."""
-    return fill(built, tmp_path_factory.mktemp("plans"))
-
 
 HOUSING = "None of two service plans are in force; one is being made: Housing waits for “Scrutiny's advice”"
 LIST = [  # what is asked, how the headline begins, words that must be there, words that must not
@@ -37,9 +29,9 @@ LIST = [  # what is asked, how the headline begins, words that must be there, wo
 
 @pytest.mark.parametrize(("query", "begins", "there", "absent"), LIST)
 def test_the_page_of_plans(
-    open_page: Open, plans_path: Path, query: dict[str, str], begins: str, there: list[str], absent: list[str]
+    open_page: Open, plans_built: Path, query: dict[str, str], begins: str, there: list[str], absent: list[str]
 ) -> None:
-    app = open_page(plans_path, "plans", period="2026-27-Q2", as_at="2026-11-17", **query)
+    app = open_page(plans_built, "plans", period="2026-27-Q2", as_at="2026-11-17", **query)
     assert not app.exception
     assert headline(app).startswith(begins)
     said = words(app)
@@ -48,15 +40,15 @@ def test_the_page_of_plans(
     assert [word for word in absent if word in tables] == []
 
 
-def test_the_steps_are_a_picture_with_its_words(open_page: Open, plans_path: Path) -> None:
-    drawn = markup(open_page(plans_path, "plans", as_at="2026-11-17"))
+def test_the_steps_are_a_picture_with_its_words(open_page: Open, plans_built: Path) -> None:
+    drawn = markup(open_page(plans_built, "plans", as_at="2026-11-17"))
     said = "Brief: taken; Draft: taken, 10 days late; Staff consulted: next; Scrutiny&#39;s advice: to come, 12 days late"
     assert f'aria-label="{said}' in drawn
     assert drawn.count('class="stepline"') == 1  # of the one plan whose steps are recorded
 
 
-def test_every_plan_of_the_list_is_in_its_file(open_page: Open, plans_path: Path) -> None:
-    app = open_page(plans_path, "plans", kind="all")
+def test_every_plan_of_the_list_is_in_its_file(open_page: Open, plans_built: Path) -> None:
+    app = open_page(plans_built, "plans", kind="all")
     from pmf_core.planning import plans
     from ui.blocks import plans as blocks  # the page has registered what they are built from
 
@@ -81,9 +73,9 @@ ONE = [
 
 @pytest.mark.parametrize(("query", "begins", "there"), ONE)
 def test_the_page_of_one_plan(
-    open_page: Open, plans_path: Path, query: dict[str, str], begins: str, there: list[str]
+    open_page: Open, plans_built: Path, query: dict[str, str], begins: str, there: list[str]
 ) -> None:
-    app = open_page(plans_path, "plan", period="2026-27-Q2", as_at="2026-11-17", **query)
+    app = open_page(plans_built, "plan", period="2026-27-Q2", as_at="2026-11-17", **query)
     assert not app.exception
     assert headline(app).startswith(begins)
     assert [word for word in there if word not in words(app)] == []
@@ -93,11 +85,11 @@ def test_the_page_of_one_plan(
         assert [link for link in links(app) if not link.startswith("#") and "present=1" not in link] == []
 
 
-def test_a_link_to_record_a_step_fills_the_form(open_page: Open, plans_path: Path) -> None:
-    found = links(open_page(plans_path, "plan", code="SPH"))
+def test_a_link_to_record_a_step_fills_the_form(open_page: Open, plans_built: Path) -> None:
+    found = links(open_page(plans_built, "plan", code="SPH"))
     assert "form?kind=plan_steps&plan=SPH&version=1&step=scrutiny" in [link.replace("&as_at=", "") for link in found]
     assert "golden_thread?code=S1&kind=objective" in found
-    form = open_page(plans_path, "form", kind="plan_steps", plan="SPH", version="1", step="scrutiny")
+    form = open_page(plans_built, "form", kind="plan_steps", plan="SPH", version="1", step="scrutiny")
     assert not form.exception
     entries = {field.label: field.value for field in form.text_input}
     assert entries["Due"] == "05/11/2026"  # this step's own, not another's

@@ -21,9 +21,9 @@ MORE = {
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept(registers_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small council with a record of every register and a few more, built once."""
-    view = planned.fill(small.filled(tmp_path_factory.mktemp("registers")))
+    view = small.copied(registers_built, tmp_path_factory.mktemp("registers"))
     for name, text in MORE.items():
         small.load(open_view(view.store, LOCAL), f"more-{name}.csv", text, kind=name)
     view.store.close()
@@ -38,12 +38,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
          ["form?kind=evidence&code=E2", "golden_thread?code=O1&kind=objective", "plans?service=HOU"]),
         ({"kind": "engagement"}, "2 events, 2 inform no objective, of 1 it is not said what changed; the oldest is from 2026",
          ["Tenants' day", "Hours"], ["form?kind=engagement"]),
-        ({"kind": "milestones"}, "Milestones: 1 record", ["31 December 2026"], ["plan?code=P1"]),
+        ({"kind": "milestones"}, "Deliverables: 1 record", ["31 December 2026", "plan P1"], ["plan?code=P1"]),
         ({"kind": "links"}, "Links: 2 records", ["Indicator", "HO1"],
          ["indicator?code=HO1",
           "form?kind=links&from_kind=indicator&from_code=HO1&to_kind=objective&to_code=O1"]),
         ({"kind": "cascades"}, "Cascaded targets: 1 record", ["2026-27", "200"],
-         ["form?kind=cascades&of=2026-27&indicator=HO1&whose=T1"]),
+         ["form?kind=cascades&indicator=HO1&whose=T1&of=2026-27"]),
         ({"kind": "reviews"}, "Reviews held: 1 record; the oldest is from 2026", ["Service performance review"],
          ["form?kind=reviews&review=service&subject=HOU&held_on=14%2F09%2F2026"]),
         ({"kind": "evidence", "find": "rents"}, "3 pieces of evidence", ["1 of 3 records"], ["form?kind=evidence&code=E2"]),

@@ -67,7 +67,7 @@ CSV: dict[str, tuple[str, str]] = {
     "R212": (HEAD + "CS01,2026-27 Q3,92,,,,,\n", "C2"),
     "R213": (HEAD + "CS01,2026-27 Q2,92,,,,,Stirling\n", ""),
     "R215": (LISTED + "\nCS01,Calls answered,%,1,lower,quarterly,ratio,100,0,100\n", "A2"),
-    "R217": (LISTED + "\nNEW1,A new one,%,7,higher,annual,mean,,,\n", "A2"),
+    "R217": (LISTED + "\nNEW1,A new one,%,7,higher,annual,mean,,,\n", "D2"),
     "R218": (LISTED + "\nNEW1,A new one,%,1,higher,annual,mean,,100,0\n", "A2"),
     "R219": ("Indicator code,Period,Target,Stretch\nCS01,2026-27,90,85\n", "C2"),
     "R230": (run("HS16", 170, 183, 195, 181, 1760), "C6"),

@@ -36,6 +36,7 @@ def checked() -> Callable[..., Checked]:
         ("budget,HOUSNG,,objective,O1", ["R225"]),
         ("objective,O1,,objective,o 1", ["R226"]),
         ("wish,O1,,objective,O1", ["R108"]),
+        ("indicator,SUMS,funds,objective,O1", ["R254"]),
     ],
 )
 def test_both_ends_of_a_link_must_be_there(line: str, found: list[str], checked: Callable[..., Checked]) -> None:
@@ -57,6 +58,8 @@ def test_a_link_that_says_nothing_does_what_such_a_record_usually_does(
         ("P2,Housing plan,service_plan,1/4/2030,31/3/2031", []),  # a day that is still to come is no doubt here
         ("P2,Housing plan,service_plan,1/4/2026,31/3/2025", ["R223"]),
         ("P2,Housing plan,wish list,1/4/2026,31/3/2027", ["R108"]),
+        ("P2,Housing plan,service_plan,1/4/2026,31/3/2099", ["R253"]),
+        ("P2,Housing plan,service_plan,1/4/1926,31/3/2027", ["R253"]),
     ],
 )
 def test_a_plan_is_of_a_kind_and_ends_after_it_begins(
@@ -86,3 +89,17 @@ def test_a_register_of_the_same_file_counts(checked: Callable[..., Checked]) -> 
 )
 def test_no_more_appraisals_than_people(line: str, found: list[str], checked: Callable[..., Checked]) -> None:
     assert codes(checked("Service code,Period,Staff due one,Appraisals held,Mid-year reviews held\n" + line + "\n")) == found
+
+
+def test_each_finding_is_at_the_cell_that_it_is_about(checked: Callable[..., Checked]) -> None:
+    text = "Service code,Period,Staff due one,Appraisals held,Mid-year reviews held\nHOUSING,2026-27,10,50,-3\n"
+    assert [(one.code, one.place, one.value) for one in checked(text).findings] == [
+        ("R217", "D2", "50"), ("R217", "E2", "-3"),
+    ]  # fmt: skip
+    (far,) = checked("Milestone code,Milestone,Baseline,Forecast date\nM1,Open,1/4/2027,1/1/2099\n").findings
+    assert (far.code, far.place) == ("R253", "D2")
+
+
+def test_a_rank_is_1_or_more(checked: Callable[..., Checked]) -> None:
+    text = "Plan code,Implication,Sort of implication,Rank\nP1,A post,workforce,-1\n"
+    assert codes(checked(text)) == ["R217"]

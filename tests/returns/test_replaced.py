@@ -9,13 +9,27 @@ from pmf_core.returns import Checked
 from tests.returns.beside import checked_beside, nine
 from tests.returns.test_check import codes
 
-HEAD = "Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Life,Replaced by,History joined\n"
+HEAD = (
+    "Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Life,Replaced by,History joined,"
+    "Basis,Per\n"
+)
 
 
 @pytest.fixture
 def checked() -> Callable[..., Checked]:
-    """Check lines of a data list beside the nine indicators: `checked(lines)`."""
-    return lambda lines, **changes: checked_beside(HEAD + lines, **changes)
+    """Check lines of a data list beside the nine indicators: `checked(lines)`; what is left out at the end is blank."""
+
+    def check(lines: str, **changes: object) -> Checked:
+        full = [line + "," * (HEAD.count(",") - line.count(",")) for line in lines.splitlines()]
+        return checked_beside(HEAD + "\n".join(full) + "\n", **changes)
+
+    return check
+
+
+def test_a_running_total_beside_a_period_is_told(checked: Callable[..., Checked]) -> None:
+    line = "OLD1,Savings before,£k,0,higher,quarter,sum,retired,DATE,yes,period\n"
+    (stop,) = checked(line).findings
+    assert "Basis is “period” of OLD1 and “year to date” of DATE" in stop.message
 
 
 @pytest.mark.parametrize(
@@ -26,6 +40,12 @@ def checked() -> Callable[..., Checked]:
         ("OLD1,Homes let before,lets,0,higher,quarter,sum,retired,SUMS,no", []),
         ("OLD1,Homes let before,lets,0,higher,quarter,sum,retired,SUMS,yes", ["R227"]),
         ("OLD1,Homes let before,lets,1,lower,quarter,sum,retired,SUMS,yes", ["R227", "R227", "R227"]),
+        ("OLD1,Homes let before,homes,0,higher,month,sum,retired,SUMS,yes", ["R227"]),
+        ("OLD1,Homes let before,homes,0,higher,quarter,mean,retired,SUMS,yes", ["R227"]),
+        ("OLD1,Homes let before,homes,0,higher,quarter,sum,retired,SUMS,yes,year to date", ["R227"]),
+        ("OLD1,Homes let before,homes,0,higher,quarter,sum,retired,SUMS,yes,,100", []),  # of a sum no parts are used
+        ("OLD1,Budget spent before,%,1,higher,quarter,ratio,retired,RATE,yes,,100", []),
+        ("OLD1,Budget spent before,%,1,higher,quarter,ratio,retired,RATE,yes,,1000", ["R227"]),
         ("OLD1,Homes let before,homes,0,higher,quarter,sum,retired,,yes", ["R228"]),
         ("OLD1,Homes let before,homes,0,higher,quarter,sum,retired,NONE,yes", ["R228"]),
         ("OLD1,Homes let before,homes,0,higher,quarter,sum,retired,old1,yes", ["R228"]),

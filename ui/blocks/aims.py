@@ -51,7 +51,7 @@ def table(rows: Sequence[SetTarget], every: int, year: Period, word: tuple[str, 
     html(
         "plan_targets/table.html", rows=lines, more=max(0, len(rows) - MOST), word=word[0],
         caption=words.caption(len(rows), every, year, word),
-        shown={name for name in ("farthest", "advice", "takes", "consulted") if any(line[name] for line in lines)},
+        shown={name for name in ("advice", "takes") if any(line[name] for line in lines)},
     )
 
 

@@ -75,11 +75,12 @@ def of_month(entries: Sequence[Entry], month: Period) -> list[Entry]:
     return [entry for entry in entries if entry.first <= month.end and month.start <= entry.last]
 
 
-def records(answer: Calendar) -> list[list[Cell]]:
+def records(view: View, answer: Calendar) -> list[list[Cell]]:
     """Every entry, for a file."""
+    word = view.framework.words.milestones
     return [
         [
-            entry.first.isoformat(), entry.last.isoformat(), entry.title, describe.sort_title(entry.sort),
+            entry.first.isoformat(), entry.last.isoformat(), entry.title, describe.sort_title(entry.sort, word),
             describe.stage_title(entry.stage), describe.for_whom(entry), entry.service, entry.service_name, entry.about,
             entry.source,
         ]

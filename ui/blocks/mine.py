@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pmf_core import relations
+from pmf_core import describe, relations
 from pmf_core.access import LOCAL
 from pmf_core.formats import plural
 from pmf_core.results import Mine
@@ -43,8 +43,10 @@ def lists(answer: Mine) -> None:
         ("ahead", "In the two months after", answer.ahead, "Nothing is to come."),
         ("done", f"Done in {answer.month.title}", answer.done, "Nothing is done yet."),
     ]
-    shown = [(key, title, these[:MOST], len(these) - MOST, none) for key, title, these, none in parts]
-    html("calendar/mine.html", parts=shown)
+    html("calendar/mine.html", parts=[
+        (key, title, len(these), lines[:MOST], sum(len(line.entries) for line in lines[MOST:]), none)
+        for key, title, these, none in parts for lines in [describe.gathered(these)]
+    ])  # fmt: skip
 
 
 def links(answer: Mine, service: str) -> None:

@@ -40,15 +40,25 @@ def ways(answer: Register) -> None:
     html("registers/ways.html", add=address.href("form", kind=answer.kind), upload=address.href("upload"))
 
 
-def table(answer: Register, shown: Sequence[Record], *, every: bool) -> None:
-    """The records under the kind's headings; a column that none of them fills is left out."""
+def table(view: View, answer: Register, shown: Sequence[Record], *, every: bool) -> None:
+    """The records under the kind's headings, a code with its title; a column that none of them fills is left out."""
     these = shown if every else shown[:MOST]
-    filled = [(name, heading) for name, heading in answer.headings if any(one.entries[name].text for one in these)]
+    headings = dict(answer.headings)
+    words, title = view.framework.words.model_dump(), "title" if {"code", "title"} <= set(headings) else ""
+    filled = [
+        (name, describe.register_heading(heading, words)) for name, heading in headings.items()
+        if name != title and any(one.entries[name].text for one in these)
+    ]  # fmt: skip
+    under: list[tuple[str, str]] = []  # codes of other records, which stand with the title
+    if title:
+        under = [(name, head.removesuffix(" code").lower()) for name, head in filled[1:] if _leads(these, name)]
+        filled = [one for one in filled if one[0] not in dict(under)]
+        filled[0] = ("code", describe.register_heading(headings[title], words))
     stays = {name: address.asked(name) for name in ("kind", "service", "find")}
     html(
         "registers/table.html", records=these, headings=filled, joins=any(record.does for record in these),
         caption=describe.register_caption(len(shown), answer), kind=answer.kind, cell=_cell,
-        more=len(shown) - len(these), all=address.href("registers", **stays, all=1),
+        title=title, under=under, more=len(shown) - len(these), all=address.href("registers", **stays, all=1),
     )  # fmt: skip
 
 
@@ -66,6 +76,11 @@ def records(_answer: Register, shown: Sequence[Record]) -> list[list[Cell]]:
         ]
         for record in shown
     ]  # fmt: skip
+
+
+def _leads(shown: Sequence[Record], name: str) -> bool:
+    """Whether every entry of a column leads to the record that it names."""
+    return all(one.entries[name].page for one in shown if one.entries[name].text)
 
 
 def _cell(record: Record) -> str:

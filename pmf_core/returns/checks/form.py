@@ -54,6 +54,7 @@ class Form:
                 self._flag("R101", blank, column.name, {"heading": column.heading, "about": column.about})
             READERS[column.type](self, column)
         frame = pd.DataFrame(self.columns)
+        frame.attrs["letters"] = dict(self.table.letters)
         return self._keep_stored(frame) if self.table.kind in {DATA_LIST, TARGETS} else frame
 
     # one method for each type of column

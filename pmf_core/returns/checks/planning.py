@@ -10,9 +10,13 @@ from pmf_core.model import Finding
 from pmf_core.returns import cells
 from pmf_core.returns.checks.form import heading_of
 from pmf_core.returns.context import Context
-from pmf_core.returns.findings import many
-from pmf_core.returns.kinds import APPRAISALS, ENDS, LINKS, RELATIONS, Kind
+from pmf_core.returns.findings import cell_of, many
+from pmf_core.returns.kinds import APPRAISALS, ENDS, IMPLICATIONS, LINKS, RELATIONS, Kind, Type
 
+KINDS_OF = {  # kinds that have doubts of their own
+    "plans", "plan_steps", "objectives", "projects", "milestones", "risks", "links", "implications", "appraisals",
+}  # fmt: skip
+FAR, A_YEAR = 30, 365.25  # years from today that no plan of a council reaches; days
 SIDES = (("from_kind", "from_code"), ("to_kind", "to_code"))
 
 
@@ -23,14 +27,38 @@ def of(
     if kind is LINKS:
         usual = frame["relation"].fillna(frame["from_kind"].map(RELATIONS))
         return frame.assign(relation=usual), _of_links(frame, context, indicators)
-    return frame, _of_counts(frame) if kind is APPRAISALS else _of_days(frame)
+    findings = _of_far_days(kind, frame, context)
+    if kind is APPRAISALS:
+        findings += _of_counts(frame)
+    if kind is IMPLICATIONS:
+        findings += _of_ranks(frame)
+    return frame, findings + (_of_days(frame) if "starts" in frame else [])
 
 
 def _of_days(frame: pd.DataFrame) -> list[Finding]:
     """A first day after the last."""
     at = frame[frame["starts"] > frame["ends"]]
     words = {"since": at["starts"].map(formats.day), "until": at["ends"].map(formats.day)}
-    return many("R223", at, words=words)
+    return many("R223", at, column=cell_of(at, "ends"), value=words["until"], words=words)
+
+
+def _of_far_days(kind: Kind, frame: pd.DataFrame, context: Context) -> list[Finding]:
+    """A day of a plan that is further from today than plans are: mostly a year mistyped."""
+    findings: list[Finding] = []
+    for column in (column for column in kind.columns if column.type is Type.DATE):
+        away = (frame[column.name] - pd.Timestamp(context.today)).dt.days.abs() / A_YEAR
+        at = frame[away > FAR]
+        day = at[column.name].map(formats.day)
+        words = {"heading": column.heading, "day": day, "far": FAR}
+        findings += many("R253", at, column=cell_of(at, column.name), value=day, words=words)
+    return findings
+
+
+def _of_ranks(frame: pd.DataFrame) -> list[Finding]:
+    """A place below the first."""
+    at = frame[frame["rank"] < 1]
+    words = {"heading": IMPLICATIONS.column("rank").heading, "limit": "1 or more"}
+    return many("R217", at, column=cell_of(at, "rank"), value=at["rank"].map("{:.15g}".format), words=words)
 
 
 def _of_counts(frame: pd.DataFrame) -> list[Finding]:
@@ -39,7 +67,7 @@ def _of_counts(frame: pd.DataFrame) -> list[Finding]:
     for name in ("staff", "held", "mid_year"):
         at = frame[(frame[name] > frame["staff"]) | (frame[name] < 0)]
         words = {"heading": APPRAISALS.column(name).heading, "limit": "from 0 to the number of staff due one"}
-        findings += many("R217", at, value=at[name].map("{:.15g}".format), words=words)
+        findings += many("R217", at, column=cell_of(at, name), value=at[name].map("{:.15g}".format), words=words)
     return findings
 
 
@@ -54,7 +82,11 @@ def _of_links(frame: pd.DataFrame, context: Context, indicators: pd.DataFrame) -
             wrong = at.iloc[list(faults)]
             told = pd.DataFrame([faults[n] for n in faults], index=wrong.index)
             words: dict[str, object] = {"what": heading_of(ENDS[end]), **{str(word): told[word] for word in told}}
-            findings += many("R225", wrong, value=wrong[code], words=words)
+            findings += many("R225", wrong, column=cell_of(wrong, code), value=wrong[code], words=words)
+    odd = frame[frame["relation"].notna() & (frame["relation"] != frame["from_kind"].map(RELATIONS))]
+    told_of = {"what": odd["from_kind"].str.capitalize(), "does": odd["relation"],
+               "usual": odd["from_kind"].map(RELATIONS)}  # fmt: skip
+    findings += many("R254", odd, column=cell_of(odd, "relation"), value=odd["relation"], words=told_of)
     same = frame[(frame["from_kind"] == frame["to_kind"]) & (frame["from_code"] == frame["to_code"])]
     what = same["from_kind"].str.capitalize()
     return findings + many("R226", same, value=same["to_code"], words={"what": what, "code": same["to_code"]})

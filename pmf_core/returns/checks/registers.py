@@ -8,7 +8,7 @@ import pandas as pd
 
 from pmf_core.model import Finding, Polarity
 from pmf_core.returns.context import Context
-from pmf_core.returns.findings import many
+from pmf_core.returns.findings import cell_of, many
 from pmf_core.returns.kinds import DATA_LIST, TARGETS
 from pmf_core.returns.tables import key
 
@@ -52,7 +52,8 @@ def of_targets(frame: pd.DataFrame, polarity: pd.Series) -> list[Finding]:
 
 def _outside(frame: pd.DataFrame, name: str, wrong: "pd.Series[bool]", limit: str) -> list[Finding]:
     at, heading = frame[wrong], DATA_LIST.column(name).heading
-    return many("R217", at, value=_plain(at[name]), words={"heading": heading, "limit": limit})
+    words = {"heading": heading, "limit": limit}
+    return many("R217", at, column=cell_of(at, name), value=_plain(at[name]), words=words)
 
 
 def _crossed(frame: pd.DataFrame, low: str, high: str) -> list[Finding]:

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pmf_core.model import Finding
+from pmf_core.model import Aggregation, Finding
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import many
 from pmf_core.returns.kinds import DATA_LIST
 from pmf_core.returns.tables import code as normal
 
-AGREE = ("unit", "decimals", "polarity")  # the two are comparable only where these are the same
-NAMES = ["code", *AGREE, "life", "replaced_by", "joined"]
+AGREE = ("unit", "decimals", "polarity", "period_kind", "basis", "aggregation")  # comparable only where the same
+NAMES = ["code", *AGREE, "per", "life", "replaced_by", "joined"]
 
 
 def of(frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -70,9 +70,11 @@ def _differing(
     at = pd.concat([told, lines.loc[[new for _, new in changed]]], ignore_index=True)
     pairs = pd.DataFrame([*((code, after[code]) for code in told["code"]), *changed], columns=["old", "new"])
     findings: list[Finding] = []
-    for name in AGREE:
+    for name in (*AGREE, "per"):
         before, now = (every[name].reindex(pairs[side]).reset_index(drop=True) for side in ("old", "new"))
         differs = ~((before == now) | (before.isna() & now.isna()))
+        if name == "per":  # of a ratio alone is a longer period made of the parts
+            differs &= pairs["new"].map(every["aggregation"]) == Aggregation.RATIO
         words = {"code": pairs["old"], "instead": pairs["new"], "before": _said(before), "after": _said(now)}
         named: dict[str, object] = {word: told[differs] for word, told in words.items()}
         findings += many("R227", at[differs], words={**named, "heading": DATA_LIST.column(name).heading})
@@ -80,8 +82,9 @@ def _differing(
 
 
 def _said(facts: pd.Series) -> "pd.Series[str]":
-    """Facts as they stand in a cell, a number without its decimals."""
+    """Facts as they are written in a cell, a number without its decimals; "" where blank."""
+    told = facts.where(facts.notna(), "")
     return pd.Series(
-        [f"{fact:g}" if isinstance(fact, float) else "" if pd.isna(fact) else str(fact) for fact in facts],
+        [f"{fact:g}" if isinstance(fact, float) else str(fact).replace("_", " ") for fact in told],
         index=facts.index, dtype="str",
     )  # fmt: skip

@@ -109,7 +109,7 @@ CASCADES = Kind(
         Column("agreed_on", "Agreed on", Type.DATE, "When."),
         WITHDRAWN,
     ),
-    key=("indicator", "start", "end", "whose"), ahead=True,
+    key=("indicator", "start", "end", "whose"), register=True, ahead=True,
     about="What services, teams and posts are to reach towards a target.",
 )  # fmt: skip
 
