@@ -215,7 +215,7 @@ def test_what_may_not_be_seen_is_counted_and_not_named(here: View) -> None:
     whole = threads.thread(theirs)
     mine = {code for kind, code in whole.nodes if kind == "indicator"}
     assert mine == {"HO1", "HO2"}
-    assert whole.nodes["objective", "C1"].mix.withheld == 1
+    assert whole.nodes["objective", "C1"].mix.withheld == 2  # an indicator, and what a plan not adopted yet promises
     assert whole.nodes["objective", "C1"].mix.counts == {Rag.RED: 1, Rag.AMBER: 1}
     assert "PE1" not in codes(theirs, "no_owner")
 

@@ -43,7 +43,7 @@ def kept(registers_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
          ["indicator?code=HO1",
           "form?kind=links&from_kind=indicator&from_code=HO1&to_kind=objective&to_code=O1"]),
         ({"kind": "cascades"}, "Cascaded targets: 1 record", ["2026-27", "200"],
-         ["form?kind=cascades&indicator=HO1&whose=T1&of=2026-27"]),
+         ["form?kind=cascades&indicator=HO1&whose=HOU&of=2026-27"]),
         ({"kind": "reviews"}, "Reviews held: 1 record; the oldest is from 2026", ["Service performance review"],
          ["form?kind=reviews&review=service&subject=HOU&held_on=14%2F09%2F2026"]),
         ({"kind": "evidence", "find": "rents"}, "3 pieces of evidence", ["1 of 3 records"], ["form?kind=evidence&code=E2"]),
