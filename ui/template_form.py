@@ -9,7 +9,7 @@ from pmf_core.results import Scorecard
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View, periods
 from ui import address
-from ui.words import head, own
+from ui.words import own
 
 USUAL = "values"
 
@@ -27,7 +27,7 @@ def template(view: View, card: Scorecard) -> None:
             "Kind of return", list(kinds), format_func=kinds.__getitem__, index=list(kinds).index(USUAL)
         )
         service = st.selectbox(
-            head(own().service), list(services), format_func=services.__getitem__, index=list(services).index(asked)
+            "For", list(services), format_func=services.__getitem__, index=list(services).index(asked)
         )
         period = st.selectbox("Period", every, format_func=lambda period: period.title)
         chosen = replace(view, period=period)
@@ -40,7 +40,7 @@ def template(view: View, card: Scorecard) -> None:
         )
         if not service:
             st.download_button(
-                f"Download one for each {own().service} (zip)",
+                "Download one for each of them (zip)",
                 lambda: prefill.archive(chosen, kind),
                 f"{prefill.filename(chosen, kind, None).removesuffix('.xlsx')}.zip",
                 on_click="ignore",

@@ -5,7 +5,7 @@ import streamlit as st
 from pmf_core.describe.framework import framework_headline
 from pmf_core.framework import available, read_text
 from pmf_core.view import text_in_force
-from ui import address, choose, presenting, session
+from ui import address, choose, download, presenting, session
 from ui.blocks import framework as blocks
 from ui.heading import heading, scorecard_link
 from ui.notices import empty
@@ -29,10 +29,8 @@ with st.container(horizontal=True, gap="small"):
     name, text = text_in_force(view)
     texts = {"the one in force": text} | {shipped: read_text(shipped) for shipped in available()}
     for shipped, text in texts.items():
-        st.download_button(
-            f"Text: {shipped}", text, f"{name if shipped not in available() else shipped}.toml", "text/plain",
-            on_click="ignore", icon=":material/download:", key=f"text-{shipped}",
-        )
+        whole = f"{name if shipped not in available() else shipped}.toml"
+        download.text(f"Text: {shipped}", whole, text, f"text-{shipped}")
 if not view.previewing:
     told = "Change its text, upload it, and see what that does before anything is stored."
     empty("To change it", told, address.href("framework_change"), "Change it by a file")

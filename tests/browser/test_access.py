@@ -85,7 +85,7 @@ def test_every_style_hook_still_exists(page: Page, site: str) -> None:
     page.locator("input[type=file]").first.set_input_files(
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b"Indicator code,Period,Value\nHOU02,2026-M08,5\n"}
     )
-    page.wait_for_selector("[data-testid=stForm]")
+    page.wait_for_selector("[data-testid=stForm] [data-testid=stBaseButton-primaryFormSubmit]")
     missing = {hook for hook in missing if not page.locator(hook).count()}
     assert missing == set()
     assert not re.search(r"st-emotion-cache", style)
