@@ -1,6 +1,6 @@
 """What an answer about indicators rests on: data list, figures, targets, and the rules in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
@@ -34,6 +34,14 @@ class Facts:
     values: pd.DataFrame
     targets: pd.DataFrame
     ours: bool = True  # of the home council: its step changes and changes of definition are about these figures
+
+    def only(self, codes: Collection[str]) -> "Facts":
+        """The same of some of its indicators."""
+        listed, values, targets = (
+            rows[rows["code"].isin(codes)].reset_index(drop=True)
+            for rows in (self.data_list, self.values, self.targets)
+        )
+        return Facts(listed, values, targets, ours=self.ours)
 
 
 def of_scorecard(view: View, *, places: bool = False) -> Facts:

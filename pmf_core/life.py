@@ -5,9 +5,9 @@ Source: docs/method.md#indicator-life.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pmf_core import placing, relations, said
@@ -100,9 +100,9 @@ def _listed(
         service_name=services.get(service, service), owner=said.text(row["owner"]), quadrant=quadrant,
         indicator_set=said.text(row["indicator_set"]), edition=said.text(row["edition"]),
         benchmark=said.text(row["benchmark"]), quality=quality,
-        life=REPLACED if row["life"] == "retired" and after else row["life"], since=_day(lived["since"]),
-        submission=lived["id"], listed_on=_day(lived["listed"]), replaced_by=after, replaces=replaces,
-        joined=_plain(row["joined"]) == "yes" and bool(after),
+        life=REPLACED if row["life"] == "retired" and after else row["life"], since=lived["since"].date(),
+        submission=lived["id"], listed_on=lived["listed"].date(), replaced_by=after, replaces=replaces,
+        joined=bool(row["joined"]) and bool(after),
         record={column.name: _plain(row.get(column.name)) for column in DATA_LIST.columns},
     )  # fmt: skip
 
@@ -113,14 +113,10 @@ def _oftener(kind: PeriodKind, could_be: str) -> PeriodKind | None:
     return named if named is not None and months_in(named) < months_in(kind) else None
 
 
-def _day(moment: pd.Timestamp) -> date:
-    return moment.date()
-
-
 def _plain(entry: Any) -> str | int | float | None:
     """One cell as a file takes it."""
     if entry is None or pd.isna(entry):
         return None
     if isinstance(entry, str):
         return entry
-    return ("yes" if entry else "no") if entry in (True, False) and str(entry) in ("True", "False") else float(entry)
+    return ("yes" if entry else "no") if isinstance(entry, bool | np.bool_) else float(entry)

@@ -12,6 +12,7 @@ from pmf_core.access import Action
 from pmf_core.belonging import visible
 from pmf_core.cache import remember
 from pmf_core.kept import kept_facts
+from pmf_core.methods.plan_parts import parts
 from pmf_core.returns.kinds import ENDS, KINDS, Kind
 from pmf_core.view import View
 
@@ -33,13 +34,17 @@ def records(view: View, kind: str) -> pd.DataFrame:
 
 
 def _records(view: View, kind: str) -> pd.DataFrame:
+    rows = standing(view, kind)
+    return rows if rows.empty else rows[seen(view, KINDS[kind], rows)].reset_index(drop=True)
+
+
+def standing(view: View, kind: str) -> pd.DataFrame:
+    """The records of a kind that stand, whoever asks: what is told of them is the asker's to mind."""
     chosen = KINDS[kind]
     rows = relations.register(view.store, view.known, chosen.table, chosen.key)
     if "withdrawn" in rows:
         rows = rows[~rows["withdrawn"].eq(True)]
-    if rows.empty:
-        return rows.reset_index(drop=True)
-    return rows[seen(view, chosen, rows)].reset_index(drop=True)
+    return rows.reset_index(drop=True)
 
 
 def seen(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -111,43 +116,20 @@ def _published(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
     return stands
 
 
-def _standing(view: View, register: str) -> pd.DataFrame:
-    kind = KINDS[register]
-    rows = relations.register(view.store, view.known, kind.table, kind.key)
-    return rows[~rows["withdrawn"].eq(True)]
-
-
 def _adopted(view: View) -> set[Any]:
     """The codes of the plans that stand and were adopted."""
-    steps = _standing(view, "plan_steps")
+    steps = standing(view, "plan_steps")
     taken = steps[steps["step"].isin(ADOPTED) & steps["taken_on"].notna()]
-    return set(taken["plan"]) & set(_standing(view, "plans")["code"])
+    return set(taken["plan"]) & set(standing(view, "plans")["code"])
 
 
 def _drafted(view: View) -> dict[str, set[Any]]:
     """The codes of what stands only in plans that were not adopted, by what links call it. Read once for each state."""
 
     def read() -> dict[str, set[Any]]:
-        every = _in_plans(*(_standing(view, register) for register in ("objectives", "milestones", "links")))
+        every = parts(*(standing(view, register) for register in ("objectives", "milestones", "links")))
         adopted = every["plan"].isin(_adopted(view)).groupby([every["kind"], every["code"]]).any()
         drafts = adopted.index[~adopted]
         return {kind: {code for end, code in drafts if end == kind} for kind in IN_PLANS.values()}
 
     return remember(view.store, ("drafted", view.known.seq, view.known.undone), read)
-
-
-def _in_plans(objectives: pd.DataFrame, milestones: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """kind, code, plan: what names a plan; the project of such a milestone; what is linked to these; its milestones."""
-    columns = ["kind", "code", "plan"]
-    named = [rows.dropna(subset=["plan"]).assign(kind=kind)[columns]
-             for kind, rows in (("objective", objectives), ("milestone", milestones))]  # fmt: skip
-    parts = milestones.dropna(subset=["plan", "project"]).assign(code=milestones["project"], kind="project")[columns]
-    direct = pd.concat([*named, parts])
-    linked = links.merge(direct, left_on=["to_kind", "to_code"], right_on=["kind", "code"])
-    linked = linked[["from_kind", "from_code", "plan"]].set_axis(columns, axis=1)
-    free = milestones[milestones["plan"].isna()]
-    own = linked["kind"].eq("project") | linked["kind"].eq("milestone") & linked["code"].isin(free["code"])
-    reached = pd.concat([direct, linked[own]])
-    of_projects = reached.loc[reached["kind"].eq("project"), ["code", "plan"]].rename(columns={"code": "project"})
-    theirs = free[["code", "project"]].merge(of_projects, on="project").assign(kind="milestone")[columns]
-    return pd.concat([reached, theirs], ignore_index=True)

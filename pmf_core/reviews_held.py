@@ -10,8 +10,7 @@ import pandas as pd
 
 from pmf_core import relations, said
 from pmf_core.periods import Period
-from pmf_core.registers import records
-from pmf_core.returns.kinds import KINDS
+from pmf_core.registers import records, standing
 from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
@@ -29,9 +28,7 @@ def reviews(view: View) -> pd.DataFrame:
 
     That one was held is no secret, so the actor is not asked; what it found is, and is not here.
     """
-    kind = KINDS["reviews"]
-    rows = relations.register(view.store, view.known, kind.table, kind.key)
-    rows = rows[~rows["withdrawn"].eq(True)]
+    rows = standing(view, "reviews")
     return rows[["review", "held_on"]].assign(subject=rows["subject"].map(normal))
 
 
@@ -65,10 +62,6 @@ def appraised(rows: pd.DataFrame, year: Period) -> dict[str, Appraised]:
 def together(each: Iterable[Appraised]) -> Appraised:
     """All services together: those alone that say how many appraisals were held."""
     told = [one for one in each if one.held is not None]
-    return Appraised(*(_sum(counts) for counts in zip(*told, strict=True))) if told else Appraised(None, None, None)
-
-
-def _sum(counts: Iterable[int | None]) -> int | None:
-    """The sum of those that are known; None where none is."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
+    if not told:
+        return Appraised(None, None, None)
+    return Appraised(*(said.whole(said.total(counts)) for counts in zip(*told, strict=True)))

@@ -1,5 +1,6 @@
 """What one cell of a frame says, as plain Python: blank is "" of text, None of a number or day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -24,3 +25,9 @@ def whole(value: Any) -> int | None:
 def day(value: Any) -> date | None:
     """A day without its time; None where the cell is blank."""
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
+def total(figures: Iterable[float | None]) -> float | None:
+    """The sum of the figures that are known; None where none is."""
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None

@@ -47,7 +47,8 @@ else:
     blocks.table(shown, len(rows), year, (said.indicator, said.indicators))
     data = download.csv_bytes(blocks.HEADER, blocks.records(shown))
     download.button("Download these targets (CSV)", "targets", data, "csv")
-    entries = tuple(entry for entry in aims.ledger(view) if any(row.of == entry.of for row in shown))
+    those = {row.of.code for row in shown}
+    entries = tuple(entry for entry in aims.ledger(view) if entry.of.code in those)
 blocks.ledger(entries, every=every, code=code)
 if entries:
     data = download.csv_bytes(blocks.LEDGER, blocks.changes(entries))

@@ -14,7 +14,7 @@ from pmf_core.formats import rounded
 from pmf_core.kept import kept
 from pmf_core.model import Aggregation
 from pmf_core.periods import ordinal
-from pmf_core.registers import records
+from pmf_core.registers import records, standing
 from pmf_core.results.aims import Aimed, Cascade, Of, Part
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import day
@@ -50,7 +50,7 @@ def _names(view: View) -> Names:
     found: Names = {
         code: (SERVICE, name, code) for code, name in zip(services["code"], services["name"], strict=True)
     }
-    teams = relations.register(view.store, view.known, "team", ("code",))
+    teams = standing(view, "teams")
     each = zip(teams["code"], teams["title"], teams["service"], strict=True)
     return found | {code: (TEAM, title, service) for code, title, service in each}
 

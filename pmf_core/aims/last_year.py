@@ -51,12 +51,7 @@ def _results(view: View, facts: Facts, rows: pd.DataFrame) -> pd.Series:
 
 def _reached(view: View, facts: Facts, asked: pd.DataFrame, months: int) -> pd.DataFrame:
     """Figures of periods of so many months, or longer ones that end with them, under the period of a year later."""
-    codes = asked["code"]
-    listed, values, targets = (
-        frame[frame["code"].isin(codes)].reset_index(drop=True)
-        for frame in (facts.data_list, facts.values, facts.targets)
-    )
-    some = Facts(listed, values, targets, ours=facts.ours)
+    some = facts.only(asked["code"].tolist())
     ends = sorted({int(last) - A_YEAR for last in asked["last"]})
     at = positions_at(view, some, ends, months)
     at = at[at["state"].isin(WHOLE) & at["value"].notna()]

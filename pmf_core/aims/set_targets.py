@@ -4,6 +4,7 @@ Source: docs/method.md#targets-as-set.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -18,25 +19,29 @@ from pmf_core.methods.harder import harder
 from pmf_core.model import Rag
 from pmf_core.periods import ordinal
 from pmf_core.registers import records
-from pmf_core.results.aims import Advice, Aimed, Ease, Needs, Of, SetTarget
+from pmf_core.results.aims import Advice, Aimed, Changed, Ease, Needs, Of, SetTarget
 from pmf_core.returns.tables import code as normal
-from pmf_core.scorecard import scorecard
+from pmf_core.scorecard import rows_by_code
 from pmf_core.view import View
 
 WORDS = ("basis", "profile", "baseline_period", "set_by", "reason", "consulted", "agreed_by")
 
 
-def set_targets(view: View) -> tuple[SetTarget, ...]:
+def set_targets(view: View, code: str = "") -> tuple[SetTarget, ...]:
     """Every indicator of the scorecard that can have a target, with that of the financial year of the view's period.
 
     Of several targets within the year the longest stands, of those the last: as it is stored, not as it is shared out.
-    In the order of the data list.
+    In the order of the data list. `code`: that indicator alone; none where it is not among them.
     """
-    return kept(view, "set targets", lambda: _set_targets(view))
+    return kept(view, ("set targets", normal(code)), lambda: _set_targets(view, code))
 
 
-def _set_targets(view: View) -> tuple[SetTarget, ...]:
+def _set_targets(view: View, code: str) -> tuple[SetTarget, ...]:
     facts = of_scorecard(view)
+    if code:
+        facts = facts.only([normal(code)])
+        if facts.data_list.empty:
+            return ()
     year = view.period.year()
     targets = stated(facts.targets)
     targets = targets.assign(length=targets["last"] - targets["first"] + 1)
@@ -44,7 +49,7 @@ def _set_targets(view: View) -> tuple[SetTarget, ...]:
     before = _a_year_before(rows, targets)
     rows["than_target"] = harder(before, rows, rows["polarity"], rows["decimals"])
     ahead = targets.sort_values(["last", "length"]).drop_duplicates("code", keep="last").set_index("code")
-    by_code, told = indicators(facts), _Told.of(view, year.first, year.last)
+    by_code, told = indicators(facts), _Told.of(view, year.first, year.last, ledger(view, code))
     each = zip(rows.to_dict("records"), before.to_dict("records"), strict=True)
     return tuple(_made(view, by_code[row["code"]], row, then, ahead=ahead, told=told) for row, then in each)
 
@@ -64,7 +69,7 @@ class _Told:
         self.advice, self.needs, self.ratings, self.moved = advice, needs, ratings, moved
 
     @classmethod
-    def of(cls, view: View, first: int, last: int) -> "_Told":
+    def of(cls, view: View, first: int, last: int, changes: Iterable[Changed]) -> "_Told":
         """What is on record for periods that end from one month to another."""
         advice: dict[str, list[Advice]] = defaultdict(list)
         for row in records(view, "target_advice").to_dict("records"):
@@ -73,9 +78,9 @@ class _Told:
         needs: dict[str, list[Needs]] = defaultdict(list)
         for row in records(view, "implications").to_dict("records"):
             needs[said.text(row["indicator"])].append(_needs(row))
-        ratings = {normal(row.code): row.rag for quadrant in scorecard(view).quadrants for row in quadrant.rows}
-        changes = [one for one in ledger(view) if first <= one.now.period.last <= last]
-        return cls(advice, needs, ratings, Counter((normal(one.of.code), one.ease) for one in changes))
+        ratings = {code: row.rag for code, row in rows_by_code(view).items()}
+        moved = Counter((normal(one.of.code), one.ease) for one in changes if first <= one.now.period.last <= last)
+        return cls(advice, needs, ratings, moved)
 
 
 def _made(

@@ -5,7 +5,6 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from pmf_core.access import Action, Scope, require
 from pmf_core.errors import FrameworkError, WrongInput
 from pmf_core.framework import Framework, parse
 from pmf_core.in_force.compare import comparison
@@ -80,11 +79,6 @@ def adopt(view: View, filename: str, data: bytes, *, reason: str, instead_of: st
             original=Original(PurePath(filename).name, data), reason=reason.strip(),
         )
         return submission(now, receipt.id)
-
-
-def may_adopt(view: View) -> None:
-    """Nothing where the actor may change the council's lists for every service; else NotAllowed."""
-    require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
 
 
 def _read(filename: str, data: bytes) -> str:

@@ -12,9 +12,8 @@ from pmf_core.framework import Framework, parse
 from pmf_core.in_force.placed import placed_nowhere
 from pmf_core.model import RagRule
 from pmf_core.periods import PeriodKind, last_full
-from pmf_core.results import Row
 from pmf_core.results.framework import Comparison, DueChange, FieldChange, RatingChange, TableChange
-from pmf_core.scorecard import scorecard
+from pmf_core.scorecard import rows_by_code
 from pmf_core.view import View, previewed
 
 NAMES = ("id", "subject", "title", "what")  # what tells a table from others of its sort, the first that it has
@@ -102,17 +101,13 @@ def _said(value: object) -> str:
 
 
 def _ratings(view: View, other: View) -> Iterator[RatingChange]:
-    before, after = _rows(view), _rows(other)
+    before, after = rows_by_code(view), rows_by_code(other)
     for code in dict.fromkeys([*before, *after]):
         was, now = before.get(code), after.get(code)
         rags = (was.rag if was else None, now.rag if now else None)
         here = now or was
         if here is not None and rags[0] != rags[1]:
             yield RatingChange(here.code, here.short_name, *rags)
-
-
-def _rows(view: View) -> dict[str, Row]:
-    return {row.code: row for quadrant in scorecard(view).quadrants for row in quadrant.rows}
 
 
 def _dues(view: View, other: View) -> Iterator[DueChange]:

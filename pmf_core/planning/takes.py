@@ -3,7 +3,7 @@
 Source: docs/method.md#plans.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,15 +42,9 @@ def sums(asked: Sequence[Implication]) -> tuple[ImplicationSum, ...]:
     for state in STATES:
         mine = [one for one in asked if one.state == state]
         if mine:
-            money, posts = _sum(one.amount for one in mine), _sum(one.posts for one in mine)
+            money, posts = said.total(one.amount for one in mine), said.total(one.posts for one in mine)
             found.append(ImplicationSum(state, len(mine), money, posts))
     return tuple(found)
-
-
-def _sum(figures: Iterable[float | None]) -> float | None:
-    """The sum of those that are said; None where none is."""
-    told = [figure for figure in figures if figure is not None]
-    return sum(told) if told else None
 
 
 def advice(view: View, registers: Held, line: PlanLine) -> tuple[Advice, ...]:

@@ -17,7 +17,6 @@ from pmf_core.relations.trail import (
     segmented,
     sent,
     submissions,
-    touched,
 )
 from pmf_core.relations.values import first_answers, revisions, span, stored, values
 
@@ -57,7 +56,6 @@ __all__ = [
     "submissions",
     "target_versions",
     "targets",
-    "touched",
     "value_answers",
     "value_comparisons",
     "values",

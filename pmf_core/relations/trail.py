@@ -1,6 +1,6 @@
 """What happened: submissions, what depends on one, the audit trail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 import ibis
@@ -42,16 +42,6 @@ def dangling(store: Store, known: Known, refers: Iterable[tuple[str, str, str]])
         refers: the register, and the table and column in which its codes stand.
     """
     return {int(seq) for refer in refers for seq in answer(store, _dangling(*refer), known)["seq"]}
-
-
-def touched(store: Store, seq: int, keys: Mapping[str, str]) -> dict[str, list[str]]:
-    """What one submission wrote: for each table with rows of it, the distinct entries of the column named."""
-    cursor = store.cursor()
-    found = {
-        table: cursor.execute(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE seq = ?', [seq]).fetchall()  # noqa: S608
-        for table, column in keys.items()
-    }
-    return {table: [entry for (entry,) in rows] for table, rows in found.items() if rows}
 
 
 def sent(store: Store, known: Known, seq: int, table: str) -> pd.DataFrame:

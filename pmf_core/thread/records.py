@@ -8,8 +8,8 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.facts import ON_THE_SCORECARD
 from pmf_core.methods.milestones import milestones
-from pmf_core.registers import seen
-from pmf_core.returns.kinds import ENDS, KINDS, LINKS
+from pmf_core.registers import seen, standing
+from pmf_core.returns.kinds import ENDS, KINDS
 from pmf_core.thread.ratings import listed, rated
 from pmf_core.view import View
 
@@ -21,9 +21,7 @@ UNLINKED = {"indicator", "service", "budget"}  # in the thread only where a link
 
 def links_of(view: View) -> pd.DataFrame:
     """Every link that stands, whoever asks: from_kind, from_code, relation, to_kind, to_code."""
-    rows = relations.register(view.store, view.known, LINKS.table, LINKS.key)
-    rows = rows[~rows["withdrawn"].eq(True)]
-    return rows[[*ENDS_OF_LINK, "relation"]].reset_index(drop=True)
+    return standing(view, "links")[[*ENDS_OF_LINK, "relation"]]
 
 
 def records_of(view: View, links: pd.DataFrame) -> pd.DataFrame:
@@ -63,10 +61,8 @@ def _registers(view: View) -> pd.DataFrame:
     parts = []
     for kind, name in ENDS.items():
         if kind not in UNLINKED:
-            held = KINDS[name]
-            rows = relations.register(view.store, view.known, held.table, held.key)
-            rows = rows[~rows["withdrawn"].eq(True)].reset_index(drop=True)
-            parts.append(_told(view, kind, rows).assign(kind=kind, seen=seen(view, held, rows)))
+            rows = standing(view, name)
+            parts.append(_told(view, kind, rows).assign(kind=kind, seen=seen(view, KINDS[name], rows)))
     every = pd.concat(parts, ignore_index=True)
     told = every["seen"].astype(bool)
     return pd.concat([every[told], every.loc[~told, ["kind", "code"]].assign(hidden=True)]).drop(columns="seen")

@@ -65,7 +65,7 @@ def cascades(found: Sequence[Cascade]) -> None:
 
 def beside(view: View, row: Row) -> None:
     """On the indicator's page: how its target was set, and which indicator went before it or took its place."""
-    one = None if row.polarity is Polarity.CONTEXT else of_code(aims.set_targets(view), row.code)
+    one = None if row.polarity is Polarity.CONTEXT else of_code(aims.set_targets(view, row.code), row.code)
     if one is not None:
         told = {term: text for term, text in words.terms(one).items() if term in SHORT}
         advice = [(each.given_by, words.ADVICE.get(each.advice, each.advice).lower()) for each in one.advice]
