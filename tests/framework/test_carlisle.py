@@ -20,7 +20,7 @@ def test_the_seven_headings_in_the_order_of_the_text(carlisle: Framework) -> Non
     assert list(report.headings) == [
         "Introduction",
         "Key developments against key challenges",
-        "Best Value review update",
+        "Best Value review update, where applicable",
         "Corporate issues: people, accommodation, IT",
         "Key decisions update",
         "Issues for other business units",
@@ -49,6 +49,7 @@ def test_first_the_management_team_then_the_paired_committee(carlisle: Framework
     assert [after - before for before, after in zip(months["management"], months["committee"], strict=True)] == [
         1, 1, 1, 1,
     ]  # fmt: skip
+    assert 9 in months["committee"]  # the cycle begins in September
 
 
 def test_three_committees_whose_pairing_is_ours(carlisle: Framework) -> None:  # recommendations; appendix not published
@@ -64,14 +65,20 @@ def test_the_cycle_of_reviews_begins_in_september(carlisle: Framework) -> None: 
 
 def test_the_plans_by_their_names(carlisle: Framework) -> None:  # 4, 5, 6
     assert {plan.id: (plan.title, plan.source) for plan in carlisle.plans if plan.source != "ours"} == {
-        "council_plan": ("Corporate plan", "4.2"),
+        "council_plan": ("Corporate plan", "4.2; its name and years are ours"),
         "mtfs": ("Three-year financial plan", "4.3"),
         "service_plan": ("Business Plan", "4.1, 4.2"),
         "team_plan": ("Team plan", "5.1"),
         "personal_development": ("Individual appraisal", "6.1"),
-        "framework": ("Framework action plan", "6.1, 8.1, 8.2"),
+        "framework": ("Framework action plan", "6.1, 8.1, 8.2; that it is a plan is ours"),
     }
     assert next(plan.years for plan in carlisle.plans if plan.id == "mtfs") == 3
+
+
+def test_scrutiny_endorses_the_financial_plan_only(carlisle: Framework) -> None:  # 4.3
+    assert [(step.role, step.plans) for step in carlisle.plan_steps if step.id == "scrutiny"] == [
+        ("scrutiny", ("mtfs",))
+    ]
 
 
 def test_approved_on_a_day_that_the_text_does_not_give(carlisle: Framework) -> None:  # summary

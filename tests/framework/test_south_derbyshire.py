@@ -70,7 +70,7 @@ def test_every_main_plan_is_monitored_each_quarter(derbyshire: Framework) -> Non
         "Best Value performance indicators",
     ]  # fmt: skip
     assert {(entry.months, entry.as_printed, entry.source) for entry in monitored} == {
-        ((4, 7, 10, 1), "quarterly", "3.15")
+        ((4, 7, 10, 1), "quarterly", "3.15; the months are ours")
     }
 
 
