@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmf_core import relations
 from pmf_core.background import background
 from pmf_core.describe.uploads import LAYOUT_FAULTS
 from pmf_core.model import Severity
+from pmf_core.registers import records
 from pmf_core.results import Preview
 from pmf_core.returns import Mapping as Layout
 from pmf_core.returns import read_limited
@@ -15,6 +15,7 @@ from pmf_core.returns.layouts.choices import Choice, Field, Guess, How, Name
 from pmf_core.returns.layouts.guess import guess, names, to_toml
 from pmf_core.returns.layouts.shipped import shipped
 from pmf_core.view import View
+from pmf_core.writing import may_send
 
 __all__ = [
     "Choice", "Field", "Guess", "How", "Name", "Proposal", "indicators", "other_layout", "propose", "title_of", "toml",
@@ -40,7 +41,9 @@ def propose(view: View, filename: str, data: bytes, kind: str) -> Proposal:
 
     Raises:
         Refused: the file cannot be read.
+        NotAllowed: the actor may send no return.
     """
+    may_send(view)
     sheets = read_limited(data, filename)
     return Proposal(shipped(sheets), guess(sheets, background(view), KINDS[kind]))
 
@@ -50,7 +53,9 @@ def unnamed(view: View, filename: str, data: bytes, seen: Guess, choice: Choice 
 
     Raises:
         Refused: the file cannot be read.
+        NotAllowed: the actor may send no return.
     """
+    may_send(view)
     return names(read_limited(data, filename), seen, choice, background(view))
 
 
@@ -72,6 +77,6 @@ def title_of(text: str) -> str:
 
 
 def indicators(view: View) -> dict[str, str]:
-    """Every indicator of the data list, code to name: what a text of the file can mean."""
-    listed = relations.data_list(view.store, view.known)
+    """Every indicator of the data list that the actor may see, code to name: what a text of the file can mean."""
+    listed = records(view, "data_list")
     return dict(zip(listed["code"], listed["name"], strict=True))

@@ -81,8 +81,8 @@ def _data_list(view: View) -> tuple[Listed, ...]:
 
 
 def _rated(view: View) -> dict[str, str]:
-    """The worst of the grades that each rated indicator has: an indicator's data is as good as that."""
-    rows = relations.register(view.store, view.known, DATA_QUALITY.table, DATA_QUALITY.key)
+    """The worst of the grades that each rated indicator has, as far as the actor may see ratings of its data."""
+    rows = records(view, DATA_QUALITY.name)
     grades = ((code, [one for one in each if isinstance(one, str)])
               for code, *each in rows[["indicator", *NAMES]].itertuples(index=False, name=None))  # fmt: skip
     return {code: max(each, key=GRADES.index) for code, each in grades if each}

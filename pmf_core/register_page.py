@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import asked, relations, said
+from pmf_core.belonging import visible
 from pmf_core.errors import WrongInput
 from pmf_core.formats import day, number
 from pmf_core.kept import kept
 from pmf_core.periods import from_ordinals, ordinal
-from pmf_core.registers import records, whose
+from pmf_core.registers import place, records, whose
 from pmf_core.results import Named, Record, Register, Submission
 from pmf_core.returns.kinds import ENDS, KINDS, RELATIONS, Column, Kind, Type
 from pmf_core.view import View
@@ -52,6 +53,7 @@ def register(view: View, kind: str) -> Register:
 def _register(view: View, kind: Kind) -> Register:
     rows = records(view, kind.name)
     rows = rows.assign(whose=whose(view, kind, rows)) if len(rows) else rows.assign(whose=pd.Series(dtype="str"))
+    rows = rows.assign(told=visible(view, place(view, kind, rows)) if len(rows) else False)
     columns = [column for column in kind.columns if not column.hidden and column.name != "withdrawn"]
     ends = {register: end for end, register in ENDS.items() if end != "budget"}
     does = _does(view, ends.get(kind.name, ""))
@@ -85,15 +87,16 @@ class Reader:
     def record(self, row: Mapping[Any, Any]) -> Record:
         """One row of the register."""
         entries = {column.name: self.entry(column, row) for column in self.columns}
-        came = self.sent.get(int(row["seq"]))
+        came = self.sent.get(int(row["seq"])) if row["told"] else None  # a file is not published with its record
         key = [
             ("of", entries["period"].text) if name == "start" else (name, _typed(row[name]))
             for name in self.kind.key if name != "end"
         ]  # fmt: skip
         return Record(
             entries, tuple(key), said.text(row["whose"]), tuple(self.does.get(said.text(row.get("code")), ())),
-            came.id if came else "", said.text(row["sheet"]), None if pd.isna(row["row"]) else int(row["row"]),
-            said.text(row["column"]), came.file if came else "",
+            came.id if came else "", said.text(row["sheet"]) if came else "",
+            None if came is None or pd.isna(row["row"]) else int(row["row"]), said.text(row["column"]) if came else "",
+            came.file if came else "",
         )  # fmt: skip
 
     def entry(self, column: Column, row: Mapping[Any, Any]) -> Named:

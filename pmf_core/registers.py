@@ -9,10 +9,9 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action
+from pmf_core.adopted import IN_PLANS, PROMISED, adopted, drafted, earlier, rewritten, standing
 from pmf_core.belonging import visible
-from pmf_core.cache import remember
 from pmf_core.kept import kept_facts
-from pmf_core.methods.plan_parts import parts
 from pmf_core.returns.kinds import ENDS, KINDS, Kind
 from pmf_core.view import View
 
@@ -20,8 +19,6 @@ PUBLISHED = frozenset({
     "service", "data_list", "bodies", "groups", "teams", "plans", "objectives", "projects", "milestones", "links",
 })  # fmt: skip
 INTERNAL = frozenset(KINDS) - PUBLISHED  # only for who may see what is unpublished
-ADOPTED = ("adopted", "published")  # the steps by which a plan is there for everybody
-IN_PLANS = {"objectives": "objective", "milestones": "milestone", "projects": "project"}  # as links call them
 
 
 def records(view: View, kind: str) -> pd.DataFrame:
@@ -34,17 +31,22 @@ def records(view: View, kind: str) -> pd.DataFrame:
 
 
 def _records(view: View, kind: str) -> pd.DataFrame:
-    rows = standing(view, kind)
-    return rows if rows.empty else rows[seen(view, KINDS[kind], rows)].reset_index(drop=True)
+    chosen, rows = KINDS[kind], standing(view, kind)
+    found = rows if rows.empty else rows[seen(view, chosen, rows)].reset_index(drop=True)
+    then = earlier(view, kind) if kind in PUBLISHED else None
+    if then is None or then.rows.empty:
+        return found
+    return _with_earlier(view, chosen, found, then.rows)
 
 
-def standing(view: View, kind: str) -> pd.DataFrame:
-    """The records of a kind that stand, whoever asks: what is told of them is the asker's to mind."""
-    chosen = KINDS[kind]
-    rows = relations.register(view.store, view.known, chosen.table, chosen.key)
-    if "withdrawn" in rows:
-        rows = rows[~rows["withdrawn"].eq(True)]
-    return rows.reset_index(drop=True)
+def _with_earlier(view: View, kind: Kind, found: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """With what a newer version of an adopted plan rewrote or took out, as adopted, for who does not see that."""
+    where = place(view, kind, then)
+    then = then[~visible(view, where) & visible(view, where, Action.SEE_PUBLISHED)]
+    if kind.name == "links":
+        then = then[_between(view, then)]
+    every = pd.concat([found, then], ignore_index=True).drop_duplicates(list(kind.key))
+    return every.sort_values(list(kind.key), ignore_index=True)
 
 
 def seen(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -54,17 +56,23 @@ def seen(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
     see what is held back for small numbers. Others see what is published: public indicators that are no longer
     proposed, plans that were adopted, what stands in them or in no plan, and links between two records that they see.
     """
-    where = pd.DataFrame({"service": whose(view, kind, rows)}, index=rows.index)
-    if "portfolio" in rows:
-        where["portfolio"] = rows["portfolio"]
-    elif "indicator" in rows and not {"service", "plan"} & set(rows):
-        where["portfolio"] = rows["indicator"].map(_told(view, "data_list", "portfolio"))
+    where = place(view, kind, rows)
     found = visible(view, where)
     if "segment" in rows:
         found &= rows["segment"].eq("all") | visible(view, where, Action.SEE_SUPPRESSED)
     if kind.name in INTERNAL or found.all():
         return found
     return found | visible(view, where, Action.SEE_PUBLISHED) & _published(view, kind, rows)
+
+
+def place(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
+    """The service that each record is of, and if it has one its portfolio, as `belonging.visible` asks."""
+    where = pd.DataFrame({"service": whose(view, kind, rows)}, index=rows.index)
+    if "portfolio" in rows:
+        where["portfolio"] = rows["portfolio"]
+    elif "indicator" in rows and not {"service", "plan"} & set(rows):
+        where["portfolio"] = rows["indicator"].map(_told(view, "data_list", "portfolio"))
+    return where
 
 
 def whose(view: View, kind: Kind, rows: pd.DataFrame) -> pd.Series:
@@ -104,32 +112,20 @@ def _published(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
     if kind.name == "data_list":
         return rows["public"].eq(True) & rows["life"].ne("proposed")
     stands = ~rows["withdrawn"].eq(True) if "withdrawn" in rows else pd.Series(True, index=rows.index)
+    if kind.name in PROMISED:
+        stands &= ~rewritten(view, kind.name, rows)
     if kind.name == "plans":
-        return stands & rows["code"].isin(_adopted(view))
+        return stands & rows["code"].isin(adopted(view))
     if kind.name in IN_PLANS:
-        return stands & ~rows["code"].isin(_drafted(view)[IN_PLANS[kind.name]])
+        return stands & ~rows["code"].isin(drafted(view)[IN_PLANS[kind.name]])
     if kind.name == "links":
-        held = {end: set(records(view, register)["code"]) for end, register in ENDS.items()}
-        ends = rows[["from_kind", "from_code", "to_kind", "to_code"]].itertuples(index=False, name=None)
-        both = [code in held[end] and to_code in held[to_end] for end, code, to_end, to_code in ends]
-        return stands & pd.Series(both, index=rows.index, dtype=bool)
+        return stands & _between(view, rows)
     return stands
 
 
-def _adopted(view: View) -> set[Any]:
-    """The codes of the plans that stand and were adopted."""
-    steps = standing(view, "plan_steps")
-    taken = steps[steps["step"].isin(ADOPTED) & steps["taken_on"].notna()]
-    return set(taken["plan"]) & set(standing(view, "plans")["code"])
-
-
-def _drafted(view: View) -> dict[str, set[Any]]:
-    """The codes of what stands only in plans that were not adopted, by what links call it. Read once for each state."""
-
-    def read() -> dict[str, set[Any]]:
-        every = parts(*(standing(view, register) for register in ("objectives", "milestones", "links")))
-        adopted = every["plan"].isin(_adopted(view)).groupby([every["kind"], every["code"]]).any()
-        drafts = adopted.index[~adopted]
-        return {kind: {code for end, code in drafts if end == kind} for kind in IN_PLANS.values()}
-
-    return remember(view.store, ("drafted", view.known.seq, view.known.undone), read)
+def _between(view: View, links: pd.DataFrame) -> "pd.Series[bool]":
+    """Which links join two records that the actor sees."""
+    held = {end: set(records(view, register)["code"]) for end, register in ENDS.items()}
+    ends = links[["from_kind", "from_code", "to_kind", "to_code"]].itertuples(index=False, name=None)
+    both = [code in held[end] and to_code in held[to_end] for end, code, to_end, to_code in ends]
+    return pd.Series(both, index=links.index, dtype=bool)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from pmf_core import relations, said
+from pmf_core.adopted import standing
 from pmf_core.periods import Period
-from pmf_core.registers import records, standing
+from pmf_core.registers import records
 from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 

@@ -23,7 +23,7 @@ from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.returns.layouts.shape import shape
 from pmf_core.store import Original, record
 from pmf_core.view import View, open_view
-from pmf_core.writing import may_put_in_force, may_write
+from pmf_core.writing import may_put_in_force, may_send, may_write
 
 Progress = Callable[[str], None]
 ACCEPT, REASON = "on the command line, --accept-warnings", "on the command line, --reason"
@@ -205,6 +205,7 @@ def _examine(
     progress: Progress,
 ) -> tuple[Preview, dict[str, pd.DataFrame], tuple[Finding, ...]]:
     """What a return holds and would change, its records beside the stored ones, and what was found in it."""
+    may_send(view)
     mapping = None if mapping_text is None else Layout.parse(mapping_text)
     if isinstance(sheets, Finding):
         refused = Preview(original.name, "", "", original.sha256, 0, "reject_file", (sheets,), (), {}, None)

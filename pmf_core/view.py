@@ -75,6 +75,9 @@ def open_view(
 ) -> View:
     """A view from the words of an address or a command.
 
+    An earlier moment is shown under the framework of its day, but who may see what, and below which number counts are
+    held back, is what the framework in force now says.
+
     Args:
         period_text: any label that people write; None for the last full quarter, or the last one with
             figures where that is earlier.
@@ -95,6 +98,9 @@ def open_view(
     if recorded is None:
         raise WrongInput(f"Nothing was known yet at {as_at_text}. Choose a later moment.")
     in_force, text = _framework(*recorded), recorded[1]
+    stamp, rights = _stamp(text), recorded if as_at is None else _newest(store)
+    if rights != recorded:
+        in_force, stamp = in_force.shown_under(_framework(*rights)), _stamp(stamp + rights[1])
     shown = None if framework is None else _shipped(framework)
     year_start = (_framework(*shown) if shown else in_force).year_start
     if period_text is None:
@@ -103,7 +109,7 @@ def open_view(
         period = parse(period_text, None, year_start=year_start)
         if not EARLIEST <= period.start.year <= LATEST:
             raise WrongInput(f"{period.label} is not a period that figures can be of. Write one as 2026-27 Q2.")
-    view = View(store, actor, in_force, period, as_at, known, _stamp(text))
+    view = View(store, actor, in_force, period, as_at, known, stamp)
     return view if shown is None or shown[1] == text else previewed(view, *shown)
 
 
@@ -135,6 +141,16 @@ def _shipped(name: str) -> tuple[str, str]:
     if name not in known:
         raise WrongInput(f"There is no framework “{name}” to preview: choose one of {', '.join(known)}.")
     return name, frameworks.read_text(name)
+
+
+def _newest(store: Store) -> tuple[str, str]:
+    """Id and text of the framework in force now, whatever moment is looked at."""
+    known = relations.known(store)
+    rests = written(store, ["framework"], known.counted)["framework"]
+    recorded = remember(store, ("framework", rests), lambda: relations.framework(store, known))
+    if recorded is None:
+        raise StoreError("This database has no framework.")
+    return recorded
 
 
 def _stamp(text: str) -> str:

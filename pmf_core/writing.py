@@ -24,6 +24,18 @@ DECIDED = ["decided_by", "decided_on"]
 ANSWERED = ["response", "responded_by"]
 
 
+def may_send(view: View) -> None:
+    """Nothing where the actor has the say of anything that a return can hold; else NotAllowed.
+
+    What is found in a file tells of what is stored: codes that there are, and those that they are like.
+    """
+    says = {Action.UPLOAD, Action.EDIT_DATA_LIST, Action.RECORD_DECISIONS}
+    able = {role.id for role in view.framework.acting if says & {each.action for each in role.may}}
+    able |= {step.role for step in view.framework.plan_steps}
+    if not able & set(view.actor.roles):
+        require(view.actor, Action.UPLOAD, Scope(), view.framework)
+
+
 def may_write(view: View, written: Mapping[str, pd.DataFrame], known: Known) -> None:
     """Nothing where the actor may store these records, or take them back; else NotAllowed.
 

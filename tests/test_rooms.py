@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging", "breakdowns", "cache",
-    "changes", "cli_text", "commands", "comparing", "csv_file", "data_quality", "demo", "drop", "environment",
+    "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging", "breakdowns",
+    "cache", "changes", "cli_text", "commands", "comparing", "csv_file", "data_quality", "demo", "drop", "environment",
     "events", "facts", "forecasts", "forms", "found_rows", "happened", "in_force", "joined", "kept", "layouts",
     "life", "outstanding", "outturns", "placing", "planning", "prefill", "previews", "receipts", "reference",
     "register_page", "registers", "reperformance", "reviews_held", "rows", "said", "scorecard", "segments", "setup",

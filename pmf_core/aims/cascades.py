@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations, said
+from pmf_core.adopted import standing
 from pmf_core.aims.made import aimed, indicators, spanning
 from pmf_core.facts import Facts, of_codes
 from pmf_core.formats import rounded
 from pmf_core.kept import kept
 from pmf_core.model import Aggregation
 from pmf_core.periods import ordinal
-from pmf_core.registers import records, standing
+from pmf_core.registers import records
 from pmf_core.results.aims import Aimed, Cascade, Of, Part
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import day

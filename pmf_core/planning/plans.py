@@ -6,6 +6,7 @@ Source: docs/method.md#plans.
 from typing import Any
 
 from pmf_core import said
+from pmf_core.adopted import adopted
 from pmf_core.errors import WrongInput
 from pmf_core.framework.wants import Plan
 from pmf_core.kept import kept
@@ -15,7 +16,7 @@ from pmf_core.planning.contents import THEMES, Held, held
 from pmf_core.planning.in_place import in_place
 from pmf_core.planning.making import adopted_on, makings, state_of
 from pmf_core.planning.promises import rated, tally
-from pmf_core.results import Making, PlanLine, Plans
+from pmf_core.results import Making, PlanLine, Plans, PlanState
 from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
@@ -95,13 +96,16 @@ def _line(view: View, contents: _Contents, row: dict[Any, Any]) -> PlanLine:
     about = next((plan for plan in view.framework.plans if plan.id == kind), None)
     every = makings(contents.steps.get(code, contents.no_steps), kind, view.framework, today)
     promised = contents.promised.get(code, contents.nothing)
-    service, team = said.text(row["service"]), said.text(row["team"])
     days = (row["starts"].date(), row["ends"].date())
+    state = state_of(days, every, kind, view.framework, today)
+    if state is PlanState.NOT_ADOPTED and not every and code in adopted(view):
+        state = PlanState.IN_FORCE  # of who sees no steps: that it was adopted is published
+    service, team = said.text(row["service"]), said.text(row["team"])
     return PlanLine(
         code=code, title=row["title"], kind=kind, kind_title=about.title if about else kind,
         level=about.level if about else "", service=service, service_name=contents.services.get(service, service),
         team=contents.teams.get(team, team), starts=days[0], ends=days[1], owner=_owner(view, row, about),
-        state=state_of(days, every, kind, view.framework, today), making=every[0] if every else None,
+        state=state, making=every[0] if every else None,
         adopted_on=adopted_on(every), objectives=int(contents.objectives.get(code, 0)),
         measures=contents.count(code, "indicator"), projects=contents.count(code, "project"),
         this_year=tally(promised[promised["this_year"]]), whole=tally(promised[promised["baseline"] <= row["ends"]]),

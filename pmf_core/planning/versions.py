@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations, said
+from pmf_core.adopted import PROMISED
 from pmf_core.errors import WrongInput
 from pmf_core.periods import from_ordinals, ordinal
 from pmf_core.planning.contents import held
@@ -21,9 +22,7 @@ from pmf_core.view import View
 
 NOW = "now"
 WATCHED = {  # the columns of each register in which versions are told apart
-    "plans": ("title", "starts", "ends", "owner", "approach"),
-    "objectives": ("title", "sort", "level", "service", "owner", "benefit", "resource", "due"),
-    "milestones": ("title", "project", "service", "owner", "baseline"),
+    **{name: PROMISED[name] for name in ("plans", "objectives", "milestones")},
     "implications": ("sort", "indicator", "amount", "posts", "support_from", "rank", "state"),
     "targets": ("target", "floor", "ceiling", "stretch"),
 }

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations
+from pmf_core.adopted import standing
 from pmf_core.facts import ON_THE_SCORECARD
 from pmf_core.methods.milestones import milestones
-from pmf_core.registers import seen, standing
+from pmf_core.registers import seen
 from pmf_core.returns.kinds import ENDS, KINDS
 from pmf_core.thread.ratings import listed, rated
 from pmf_core.view import View

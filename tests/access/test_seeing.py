@@ -4,10 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from pmf_core import forms, life
-from pmf_core.access import Actor
+from pmf_core import forms, in_force, layouts, life, receipts, register_page, submissions
+from pmf_core import framework as frameworks
+from pmf_core.access import LOCAL, Actor
+from pmf_core.errors import NotAllowed
+from pmf_core.planning.plans import plans
 from pmf_core.registers import INTERNAL, records
-from pmf_core.returns.kinds import KINDS
+from pmf_core.results import PlanState
+from pmf_core.returns.kinds import CHARACTERISTICS, KINDS
+from pmf_core.scorecard import scorecard
 from pmf_core.view import View, open_view
 from tests import small
 
@@ -96,3 +101,59 @@ def test_a_figure_of_a_segment_needs_the_right_to_small_numbers(view: View) -> N
 
 def test_every_kind_is_published_or_internal() -> None:
     assert {"risks", "plan_steps", "values", "targets", "evidence", "engagement", "appraisals"} <= INTERNAL < set(KINDS)
+
+
+def test_a_file_is_checked_for_those_alone_who_may_send_one(council: View) -> None:
+    """A finding names the codes that one is like, drafts too."""
+    row = b"Milestone code,Milestone,Plan code,Service code,Baseline\nN1,New,P22,HOU,1/9/2026\n"
+    for actor in (PUBLIC, EMPLOYEE):
+        view = replace(council, actor=actor)
+        for ask in (
+            lambda view=view: submissions.preview(view, "m.csv", row, kind="milestones"),
+            lambda view=view: layouts.propose(view, "m.csv", row, "values"),
+        ):
+            with pytest.raises(NotAllowed, match=actor.name):
+                ask()
+    seen = submissions.preview(replace(council, actor=MANAGER), "m.csv", row, kind="milestones")
+    assert "P2" in seen.findings[0].message
+    assert "HO8" not in layouts.indicators(replace(council, actor=replace(MANAGER, services=("PEO",))))
+    assert "HO8" in layouts.indicators(replace(council, actor=MANAGER))
+
+
+def test_a_rating_of_data_is_not_published_with_its_indicator(view: View) -> None:
+    heads = ",".join(heading for _, heading, _ in CHARACTERISTICS)
+    small.load(view, "dq.csv", f"Indicator code,{heads}\nHO1{',poor' * len(CHARACTERISTICS)}\n", kind="data_quality")
+    for actor, quality in ((PUBLIC, ""), (MANAGER, "poor")):
+        told = {one.code: one.quality for one in life.data_list(open_view(view.store, actor))}
+        assert told["HO1"] == quality
+
+
+def test_the_file_of_a_published_record_is_not_published(council: View) -> None:
+    for actor, file in ((PUBLIC, ""), (EMPLOYEE, ""), (replace(MANAGER, services=("PEO",)), ""), (MANAGER, "plans-more.csv")):
+        every = register_page.register(replace(council, actor=actor), "plans").records
+        plan = next(one for one in every if one.entries["code"].text == "P3")
+        assert (plan.file, bool(plan.submission), plan.row is not None) == (file, bool(file), bool(file))
+
+
+def test_an_adopted_plan_is_adopted_for_who_sees_no_steps_too(council: View) -> None:
+    for actor in (PUBLIC, LOCAL):
+        states = {line.code: line.state for line in plans(replace(council, actor=actor)).lines}
+        assert (states["P0"], states["P3"]) == (PlanState.IN_FORCE, PlanState.IN_FORCE)
+
+
+def test_an_earlier_moment_shows_no_more_than_may_be_seen_now(view: View) -> None:
+    """Scrutiny saw every figure, and five was held back; now it sees none, and ten are."""
+    before, text = view.known.moment.isoformat(), frameworks.read_text("chesterfield")
+    head, rest = text.split('id = "scrutiny"\ntitle', 1)
+    rest = rest.replace('see_unpublished = "any", ', "", 1).replace(', "performance_team", "scrutiny"]', ', "performance_team"]')
+    text = f'{head}id = "scrutiny"\ntitle{rest}'.replace("small_number = 5", "small_number = 10")
+    assert receipts.listing(open_view(view.store, SCRUTINY, None, before))
+    in_force.adopt(open_view(view.store, LOCAL), "less.toml", text.encode(), reason="Less is seen")
+    then = open_view(view.store, SCRUTINY, None, before)
+    for ask in (receipts.listing, scorecard):
+        with pytest.raises(NotAllowed):
+            ask(then)
+    assert (then.framework.publication.small_number, then.previewing) == (10, False)
+    assert scorecard(open_view(view.store, LOCAL, None, before)).quadrants  # also a preview of that moment
+    with pytest.raises(NotAllowed):
+        scorecard(open_view(view.store, SCRUTINY, None, before, "oxford"))
