@@ -1,6 +1,8 @@
-"""Every hostile and messy file gives the right verdict, codes and row count, in time and in little memory."""
+"""Every hostile and messy file gives the right verdict, codes and row count, within what the worker is allowed.
 
-import time
+How long each takes is measured by `make bench`, not here: a busy machine would decide it.
+"""
+
 from collections.abc import Iterator
 
 import pytest
@@ -11,8 +13,6 @@ from tests.hostile.case import Case, difference, judged
 from tests.hostile.packages import PACKAGES
 from tests.hostile.text_files import TEXT
 from tests.hostile.workbooks import WORKBOOKS
-
-SECONDS = 5.0
 
 
 def named(cases: list[Case]) -> Iterator[object]:
@@ -27,8 +27,6 @@ def worker_started() -> None:
 
 @pytest.mark.parametrize("case", named([*TEXT, *WORKBOOKS, *PACKAGES]))
 def test_verdict(case: Case, council: Context) -> None:
-    began = time.monotonic()
     found = judged(case.name, case.data, council)
     assert difference(case, found) == ""
-    assert time.monotonic() - began < SECONDS
     assert len(found.words) < 100_000
