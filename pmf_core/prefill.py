@@ -35,7 +35,8 @@ def template(view: View, kind: str, service: str | None = None) -> bytes:
     names = _services(view)
     code = None if service is None else normal(service)
     if code is not None and code not in names:
-        raise WrongInput(f"There is no service “{service}”. The services are {', '.join(names)}.")
+        there = f"The services are {', '.join(names)}." if names else "No service is recorded yet: load them first."
+        raise WrongInput(f"There is no service “{service}”. {there}")
     for action in NEEDED:
         require(view.actor, action, Scope(service=code), view.framework)
     return _made(view, chosen, code, asked.rows(view, kind, code))
@@ -51,6 +52,7 @@ def _made(view: View, kind: Kind, service: str | None, rows: pd.DataFrame) -> by
         rows=rows,
         guidance=_guidance(view, kind, whose, len(rows), set(mine["period_kind"])),
         choices={
+            **{column.name: [*view.framework.named[column.named]] for column in kind.columns if column.named},
             "service": services["code"].tolist(),
             "indicator": mine.loc[mine["life"] != "retired", "display_code"].tolist(),
             "quadrant": [quadrant.id for quadrant in view.framework.quadrants],

@@ -249,3 +249,16 @@ def test_what_is_asked_is_told_by_its_column(demo: View) -> None:
         head, *rows = ([cell.value for cell in row] for row in sheet[table])
         told = pd.DataFrame(rows, columns=head)
         assert told.notna().all(axis=None), told[told.isna().any(axis=1)]
+
+
+def test_what_the_framework_names_is_offered(council: View) -> None:
+    book = openpyxl.load_workbook(BytesIO(prefill.template(council, "plan_steps")))
+    offered = {cells[0].value: str(cells[3].value) for cells in book["Guidance"].iter_rows(max_col=4)}
+    assert offered["Step"] == ", ".join(council.framework.named["steps"])
+
+
+def test_a_council_without_services_is_told_so(tmp_path: Path) -> None:
+    store = small.store(tmp_path)
+    with pytest.raises(WrongInput, match="No service is recorded yet"):
+        prefill.template(open_view(store, LOCAL), "values", "HOU")
+    store.close()

@@ -13,6 +13,7 @@ from pmf_core.view import View, moments, periods
 from ui import address
 from ui.render import html
 from ui.session import slug
+from ui.words import literal
 
 NOW = ""
 
@@ -36,7 +37,7 @@ def select(label: str, param: str, options: Mapping[str, str], default: str, *, 
     asked = address.asked(param)
     current = asked if asked in options else default
     st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=_key(param, current), width=width,
+        literal(label), list(options), format_func=options.__getitem__, key=_key(param, current), width=width,
         on_change=_write, args=(param, default), filter_mode="contains",
     )
     return current

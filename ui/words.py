@@ -1,5 +1,7 @@
 """The council's own words, where a reader sees them: those of the framework that is shown."""
 
+import re
+
 import streamlit as st
 
 from pmf_core.framework.wants import Words
@@ -25,3 +27,8 @@ def own() -> Words:
 def head(text: str) -> str:
     """A word that begins a heading or a label: "business unit" as "Business unit"."""
     return text[:1].upper() + text[1:]
+
+
+def literal(text: str) -> str:
+    """A council's word as a widget's label shows it: Streamlit reads labels as Markdown, and this is none."""
+    return re.sub(r"([\\`*_\[\]$:~<>&#])", r"\\\1", text)

@@ -123,3 +123,11 @@ def test_a_text_is_compared_adopted_with_a_reason_and_undone(open_page: Open, da
     app = app.form_submit_button[0].click().run()
     assert not app.exception
     assert "2015-07-21" in words(open_page(database, "framework"))
+
+
+def test_a_word_of_a_framework_is_no_markup_in_a_label(open_page: Open, database: Path) -> None:
+    app = give(open_page(database, "framework_change"), CHANGED.replace('quadrant = "quadrant"', 'quadrant = "**part** $x$"'))
+    app.text_input[0].input("Agreed by Cabinet")
+    app.form_submit_button[0].click().run()
+    app = open_page(database, "quadrant")
+    assert app.selectbox(key="choose-q").label == r"\*\*part\*\* \$x\$"
