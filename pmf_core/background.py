@@ -5,9 +5,11 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.cache import remember, written
 from pmf_core.comparing import bodies
+from pmf_core.framework import Framework
 from pmf_core.returns import Context
 from pmf_core.returns.context import LEVELS, TARGETS
 from pmf_core.returns.kinds import ENDS, KINDS, Kind
+from pmf_core.returns.layouts.own_words import SAID
 from pmf_core.view import View
 
 REFERRED = sorted(  # kinds whose codes others refer to, but for services and the data list
@@ -43,8 +45,15 @@ def background(view: View) -> Context:
         retired=relations.retired(view.store, view.known) if retired else {},
         named=view.framework.named,
         codes=_codes(view),
+        words=own_words(view.framework),
         levels=pd.concat([registers[name][LEVELS] for name in ("step_change", "definition_break")], ignore_index=True),
     )
+
+
+def own_words(framework: Framework) -> dict[str, str]:
+    """What the framework calls the things that headings of returns name, by the plain word; the plain ones left out."""
+    said = framework.words.model_dump()
+    return {plain: said[plain] for plain in SAID if said[plain].casefold() != plain}
 
 
 def _registers(view: View) -> dict[str, pd.DataFrame]:

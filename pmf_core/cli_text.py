@@ -57,7 +57,7 @@ def benchmark(answer: Benchmark) -> Iterator[str]:
 
 def outstanding(answer: Outstanding) -> Iterator[str]:
     """The finding, what each service owes with the longest due first, and how the last quarters came."""
-    yield describe.as_known(answer.as_at)
+    yield f"As known at {formats.moment(answer.as_at)}"
     yield f"{describe.outstanding_headline(answer)}."
     for service in answer.services:
         yield ""

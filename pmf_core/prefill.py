@@ -9,6 +9,7 @@ import pandas as pd
 
 from pmf_core import asked, relations
 from pmf_core.access import Action, Scope, can, require
+from pmf_core.background import own_words
 from pmf_core.errors import WrongInput
 from pmf_core.formats import day, listed, plural
 from pmf_core.framework import Permission, Reach
@@ -58,6 +59,7 @@ def _made(view: View, kind: Kind, service: str | None, rows: pd.DataFrame) -> by
             "quadrant": [quadrant.id for quadrant in view.framework.quadrants],
         },
         about=asked.ABOUT,
+        words=own_words(view.framework),
         mine=identity.Identity(
             council=view.council, council_name=view.council_name, service=service or "", kind=kind.name,
             period=view.period.label, data_list=identity.digest(every, service or ""), submission=str(view.known.seq),

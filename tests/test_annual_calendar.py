@@ -209,12 +209,33 @@ def test_a_second_import_updates(view: View) -> None:
     assert after[uid][1] > before[uid][1]
 
 
+def test_a_file_has_the_council_s_word_for_a_milestone(view: View) -> None:
+    small.load(view, "m.csv", "Milestone code,Milestone,Plan code,Service code,Baseline\nM1,Open,P1,HOU,31/12/2026\n")
+    now = open_view(view.store, view.actor)
+    file = annual_calendar.ical(annual_calendar.calendar(now), title="All", number=1, milestones="Deliverables")
+    (one,) = (e for e in File.from_ical(file).events if str(e["UID"]).startswith("milestones-M1@"))
+    assert "Deliverables" in str(one["CATEGORIES"].to_ical())
+    assert str(one["DESCRIPTION"]).startswith("Deliverables: ")
+
+
 def test_mine_holds_what_was_left_behind(view: View) -> None:
     mine = annual_calendar.mine(view, service="PEO")
     assert [entry.key for entry in mine.late][-1] == "returns-PEO-2026-M10"
     assert not [entry for entry in (*mine.late, *mine.due, *mine.ahead) if entry.service == "HOU"]
     assert mine.review
     assert describe.mine_headline(mine, "People").startswith("People, November: ")
+
+
+def test_mine_and_the_calendar_count_the_same_late_things(view: View) -> None:
+    text = "Milestone code,Milestone,Plan code,Service code,Baseline\nM1,Old,P1,HOU,31/12/2025\nM2,New,P1,HOU,30/9/2026\n"
+    small.load(view, "m.csv", text)
+    now = open_view(view.store, view.actor)
+    mine, year = annual_calendar.mine(now), annual_calendar.calendar(now)
+    here = sum(entry.stage is Stage.LATE for entry in year.entries)
+    before = len(mine.late) - here
+    assert before >= 1
+    assert len({entry.key for entry in mine.late}) == len(mine.late)
+    assert f"{len(mine.late)} late ({before} of them from before 2026-27)" in describe.mine_headline(mine, "")
 
 
 @pytest.mark.parametrize("year", ["2026-27 Q2", "soon", "1066-67"])

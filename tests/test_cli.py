@@ -136,6 +136,9 @@ def test_a_dry_run_stores_nothing_and_a_restatement_needs_its_reason(loaded: Run
 
 def test_undo_takes_the_start_of_an_id(loaded: Run) -> None:
     newest = json.loads(loaded("submissions", "--json")[1])[0]
+    told = loaded("submissions")[1]
+    assert re.search(r"  \d+ records?\b", told)
+    assert "  1 records" not in told
     code, out, _ = loaded("undo", newest["id"][:6], "--json")
     assert (code, json.loads(out)["undoes"]) == (0, newest["id"])
     assert loaded("undo", newest["id"][:6])[0] == 2
@@ -230,7 +233,7 @@ def test_a_person_is_asked_before_anything_is_stored(
     loaded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "more.csv").write_text("Indicator code,Period,Value\nHO1,2025-26 Q3,101\n")
-    for said, code, end in [("n\n", 1, "[y/N]: "), ("y\n", 0, ": 1 records.")]:
+    for said, code, end in [("n\n", 1, "[y/N]: "), ("y\n", 0, ": 1 record.")]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(said))
         left, out, _ = loaded("load", tmp_path / "more.csv")
         assert (left, "1 figure ready to store" in out, out.rstrip("\n").endswith(end)) == (code, True, True), out

@@ -219,6 +219,7 @@ def test_the_same_as_commands(view: View) -> None:
     shown = json.loads(commands.show(view.store, view.actor).json)
     assert (shown["id"], shown["preview"], shown["nowhere"]) == ("chesterfield", False, [])
     assert json.loads(commands.show(view.store, view.actor, name="carlisle").json)["preview"] is True
+    assert ": 1 indicator\n" in (said := commands.show(view.store, view.actor).text) and "1 indicators" not in said
     checked = commands.check(view.store, view.actor, name="c.toml", data=CHANGED.encode(), period="2026-27 Q2")
     assert (checked.code, json.loads(checked.json)["against"]["version"]) == (CLEAN, "2026-12-01")
     assert "HO2 Days to relet: Red -> Amber" in checked.text

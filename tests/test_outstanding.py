@@ -286,6 +286,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     code, out = run("outstanding", "--as-at", "2026-11-17T23:00", "--period", "2026-27 Q2", "--service", "hou")
     assert (code, "Nothing is outstanding as at 17 November 2026." in out) == (0, True)
     code, out = run("outstanding", "--as-at", "2026-11-17T23:00", "--service", "PEO")
+    assert out.startswith("As known at 17 November 2026, 23:00")
     assert (code, "PE1        2026-M10       due 16 November 2026, 1 day late: Sickness" in out) == (1, True)
 
 

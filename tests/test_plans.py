@@ -258,7 +258,7 @@ def test_headlines(council: View) -> None:
     every = plans.plans(council).lines
     services = [one for one in every if one.kind == "service_plan"]
     assert describe.plans_headline(services) == (
-        "None of two service plans are in force; one is being made: Housing waits for “Scrutiny's advice”, 12 days late"
+        "Neither of the two service plans is in force; one is being made: Housing waits for “Scrutiny's advice”, 12 days late"
     )
     assert describe.plans_headline([line(council, "CP")]) == "The plan is in force"
     assert describe.plans_headline([]) == "Plans: none yet"

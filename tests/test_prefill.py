@@ -11,12 +11,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from pmf_core import framework as frameworks
 from pmf_core import prefill, relations, submissions
 from pmf_core.access import LOCAL, Actor
+from pmf_core.background import own_words
 from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.model import Change
 from pmf_core.returns.kinds import CHARACTERISTICS, KINDS
-from pmf_core.view import View, open_view
+from pmf_core.view import View, open_view, previewed
 from tests import planned, small
 
 YEARLY = """Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Service code
@@ -255,6 +257,19 @@ def test_what_the_framework_names_is_offered(council: View) -> None:
     book = openpyxl.load_workbook(BytesIO(prefill.template(council, "plan_steps")))
     offered = {cells[0].value: str(cells[3].value) for cells in book["Guidance"].iter_rows(max_col=4)}
     assert offered["Step"] == ", ".join(council.framework.named["steps"])
+
+
+def test_headings_have_the_council_s_word_behind_ours_and_are_read_by_any_framework(council: View) -> None:
+    derby = previewed(council, "south-derbyshire", frameworks.read_text("south-derbyshire"))
+    book = openpyxl.load_workbook(BytesIO(prefill.template(derby, "data_list")))
+    headings = [cell.value for cell in book.worksheets[0][3]]
+    assert "Quadrant (element)" in headings
+    assert "Quadrant (element)" in {cells[0].value for cells in book["Guidance"].iter_rows()}
+    stream = BytesIO()
+    book.save(stream)
+    seen = submissions.preview(council, "return.xlsx", stream.getvalue())
+    assert not {"R102", "R019", "R020"} & {finding.code for finding in seen.findings}
+    assert own_words(derby.framework) == {"quadrant": "element"}
 
 
 def test_a_council_without_services_is_told_so(tmp_path: Path) -> None:

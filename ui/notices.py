@@ -4,9 +4,13 @@ import logging
 import secrets
 
 from pmf_core.errors import PmfError
+from ui import address, session
 from ui.render import html
 
 log = logging.getLogger("pmf.ui")
+# a page about one thing -> the page that lists them
+LISTS = {"benchmark": "benchmarks", "framework_change": "framework", "indicator": address.HOME, "plan": "plans",
+         "submission": "submissions", "target": "targets"}  # fmt: skip
 
 
 def empty(title: str, text: str, link: str = "", link_text: str = "") -> None:
@@ -14,13 +18,31 @@ def empty(title: str, text: str, link: str = "", link_text: str = "") -> None:
     html("notice.html", title=title, text=text, link=link, link_text=link_text)
 
 
-def refused(error: PmfError) -> None:
-    """One of our own sentences, in place of the page, and the way back to a view that exists."""
-    html("fault.html", title="This cannot be shown", text=str(error), reference="")
+def refused(error: PmfError, page: str | None = None) -> None:
+    """One of our own sentences, in place of the page, and the way back to a view that exists.
+
+    The view travels along where it is not what is wrong; of `page` what lists what can be shown there.
+    """
+    html("fault.html", title="This cannot be shown", text=str(error), reference="", ways=_ways(page))
+
+
+def _ways(page: str | None) -> list[tuple[str, str]]:
+    if page is None:
+        return []
+    try:
+        session.view()
+    except PmfError:
+        return []
+    listed = LISTS.get(page, page)
+    asked = listed != page or any(map(address.asked, address.PLACES[page].params))
+    ways = [(address.href(listed), address.PLACES[listed].title)] if listed != address.HOME and asked else []
+    scorecard = address.href(address.HOME)
+    return ways if scorecard == "./" else [*ways, (scorecard, "Scorecard")]
 
 
 def failed(error: Exception) -> None:
     """A fault: the reader gets a reference, the server's log the same reference and the traceback."""
     reference = secrets.token_hex(2).upper()
     log.error("page fault %s", reference, exc_info=error)
-    html("fault.html", title="This page could not be drawn", text="The figures are unchanged.", reference=reference)
+    text = "The figures are unchanged."
+    html("fault.html", title="This page could not be drawn", text=text, reference=reference, ways=[])

@@ -53,6 +53,6 @@ def run(page: st.Page, actor: Actor) -> None:
         except StorageDamaged as damaged:
             recovery.page(damaged, actor)
         except PmfError as error:
-            notices.refused(error)
+            notices.refused(error, page.url_path)
         except Exception as error:  # the last resort of the page: nothing is hidden, it goes to the log
             notices.failed(error)

@@ -6,6 +6,7 @@ from pmf_core import annual_calendar, describe
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import calendar as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head
 
 view = session.view()
 every = annual_calendar.calendar(view, address.asked("year") or None)
@@ -22,7 +23,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     years = {year.label: year.title for year in annual_calendar.years(view)}
     choose.select("Year", "year", {every.year.label: every.year.title} | years, every.year.label, width=140)
     choose.select("For whom", "who", roles, "", width=260)
-    choose.select(view.framework.words.service.capitalize(), "service", services, "", width=260)
+    choose.select(head(view.framework.words.service), "service", services, "", width=260)
     choose.select("What", "sort", {"": "Everything"} | sorts, "", width=180)
 if not answer.entries:
     notices.empty("Nothing is in this calendar", "Choose another role or sort.", address.href("calendar"), "Show all")
@@ -35,7 +36,8 @@ if not address.present():
     name = f"calendar-{answer.year.label}"
     with st.container(key="downloads", horizontal=True):
         title = annual_calendar.title(view, answer, who, service)
-        data = annual_calendar.ical(answer, title=title, number=view.known.seq)
+        own = view.framework.words.milestones
+        data = annual_calendar.ical(answer, title=title, number=view.known.seq, milestones=own)
         st.download_button(
             "Download for your calendar (.ics)", data, f"{name}.ics", "text/calendar", key="ics", on_click="ignore",
             icon=":material/event:",

@@ -13,7 +13,7 @@ whole, show = threads.thread(view), address.asked("show")
 said = view.framework.words.model_dump()
 broken = threads.gaps(view) if show == "gaps" else threads.broken(view)  # the headline waits for no more
 code, find = address.asked("code"), address.asked("find")
-start = threads.chosen(whole, address.asked("kind"), code) if code else None
+start = threads.chosen(whole, address.asked("kind"), code, said) if code else None
 presenting.beside(view, "golden_thread")
 choose.bar(view)
 if show == "gaps":

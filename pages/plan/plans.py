@@ -7,6 +7,7 @@ from pmf_core.planning import plans
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import plans as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head
 
 view = session.view()
 answer, words = plans.plans(view), view.framework.words
@@ -22,7 +23,7 @@ if not answer.lines:
     notices.empty("Or one by hand", text, address.href("form", kind="plans"), "Record a plan")
 else:
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        choose.select(words.service.capitalize(), "service", blocks.services(view, answer), "", width=260)
+        choose.select(head(words.service), "service", blocks.services(view, answer), "", width=260)
         choose.select("Kind of plan", "kind", blocks.kinds(answer), usual, width=240)
         show = choose.segment("Show", "show", blocks.SHOW, "")
     shown = blocks.kept(of_kind, show)

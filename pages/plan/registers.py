@@ -6,6 +6,7 @@ from pmf_core import describe, prefill, register_page
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import registers as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head
 
 view = session.view()
 kinds = blocks.kinds(view)
@@ -18,7 +19,7 @@ choose.bar(view, period=False)
 heading(view, describe.register_headline(answer, view.framework.words.objective), trail=[scorecard_link(view)])
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.select("Register", "kind", kinds, next(iter(kinds)), width=280)
-    choose.select(view.framework.words.service.capitalize(), "service", blocks.services(view, answer), "", width=240)
+    choose.select(head(view.framework.words.service), "service", blocks.services(view, answer), "", width=240)
     choose.words("Find", "find", "Part of a text or code", width=200)
     if not address.present():
         blocks.ways(answer)

@@ -8,6 +8,7 @@ from ui import address, choose, download, notices, presenting, session
 from ui.blocks import aims as blocks
 from ui.blocks import aims_one as one_blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head
 
 view = session.view()
 year, said = view.period.year(), view.framework.words
@@ -39,9 +40,9 @@ else:
         st.stop()
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         services = dict(sorted({(row.of.service, row.of.service_name) for row in rows if row.of.service}))
-        service = choose.select(said.service.capitalize(), "service", {"": "All"} | services, "", width=240)
+        service = choose.select(head(said.service), "service", {"": "All"} | services, "", width=240)
         quadrants = {"": "All"} | {quadrant.id: quadrant.title for quadrant in view.framework.quadrants}
-        q = choose.select(said.quadrant.capitalize(), "q", quadrants, "", width=220)
+        q = choose.select(head(said.quadrant), "q", quadrants, "", width=220)
         show = choose.select("Show", "show", {key: text for key, (text, _) in blocks.SHOW.items()}, "", width=260)
     shown = blocks.kept(rows, service=service, q=q, show=show)
     blocks.table(shown, len(rows), year, (said.indicator, said.indicators))

@@ -7,6 +7,7 @@ from pmf_core.describe import life as words
 from ui import address, choose, download, notices, presenting, session
 from ui.blocks import data_list as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head
 
 view = session.view()
 said = view.framework.words
@@ -24,7 +25,7 @@ if not listed:
     st.stop()
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     services = {"": "All"} | {load.service: load.name for load in sorted(loads, key=lambda load: load.name)}
-    service = choose.select(said.service.capitalize(), "service", services, "", width=220)
+    service = choose.select(head(said.service), "service", services, "", width=220)
     alive = {"": "In use or proposed", "all": "All, also retired"} | words.LIFE
     state = choose.select("Life", "life", alive, "", width=190)
     sets = {"": "All"} | {one: one for one in sorted({one.indicator_set for one in listed} - {""})}

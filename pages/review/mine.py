@@ -6,6 +6,7 @@ from pmf_core import annual_calendar, describe
 from ui import address, choose, notices, presenting, session
 from ui.blocks import mine as blocks
 from ui.heading import heading, scorecard_link
+from ui.words import head
 
 view = session.view()
 roles, services = blocks.roles(view), blocks.services(view)
@@ -18,7 +19,7 @@ whose = ", ".join(part for part in (services[service] if service else "", roles[
 heading(view, describe.mine_headline(answer, whose), trail=[scorecard_link(view)])
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.select("Role", "role", roles, next(iter(roles)), width=280)
-    choose.select(view.framework.words.service.capitalize(), "service", services, next(iter(services)), width=280)
+    choose.select(head(view.framework.words.service), "service", services, next(iter(services)), width=280)
 if not (answer.late or answer.due or answer.done or answer.ahead):
     notices.empty(
         "Nothing is due", "The calendar holds everything that is.", address.href("calendar"), "See the calendar"

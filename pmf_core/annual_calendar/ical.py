@@ -13,20 +13,21 @@ from pmf_core.formats import printable
 from pmf_core.results import Calendar, Entry
 
 
-def ical(answer: Calendar, *, title: str, number: int) -> bytes:
+def ical(answer: Calendar, *, title: str, number: int, milestones: str = "") -> bytes:
     """The entries as all-day events.
 
     Args:
         title: what the calendar is called. number: of the latest submission that it rests on; a later one replaces.
+        milestones: what the framework calls them.
     """
     uid = f"{answer.year.label}@{answer.code}.pmf"
     file = File.new(name=printable(title), organization="pmf", language="en-GB", uid=uid)
     for entry in answer.entries:
-        file.add_component(_event(answer, entry, number))
+        file.add_component(_event(answer, entry, number, milestones))
     return bytes(file.to_ical())
 
 
-def _event(answer: Calendar, entry: Entry, number: int) -> Event:
+def _event(answer: Calendar, entry: Entry, number: int, milestones: str) -> Event:
     return Event.new(
         uid=f"{printable(entry.key)}@{answer.code}.pmf",
         stamp=answer.as_at.replace(tzinfo=UTC),
@@ -34,7 +35,7 @@ def _event(answer: Calendar, entry: Entry, number: int) -> Event:
         start=entry.first,
         end=entry.last + timedelta(days=1),  # the first day that it is not of
         summary=printable(entry.title),
-        description="\n".join(printable(line) for line in entry_lines(entry)),
-        categories=[sort_title(entry.sort), stage_title(entry.stage)],
+        description="\n".join(printable(line) for line in entry_lines(entry, milestones)),
+        categories=[sort_title(entry.sort, milestones), stage_title(entry.stage)],
         transparency=TRANSP.TRANSPARENT,  # it takes nobody's time
     )

@@ -27,7 +27,7 @@ def calendar(view: View, year: str | None = None) -> Calendar:
     Args:
         year: as people write one, "2026-27"; None is the year in which the view's moment lies.
     Raises:
-        WrongInput: not a financial year.
+        WrongInput: not a financial year, or one of another age.
 
     Source: docs/method.md#calendar.
     """
@@ -88,8 +88,11 @@ def _year(view: View, year: str | None) -> Period:
     if year is None:
         return containing(view.known.moment.date(), PeriodKind.FINANCIAL_YEAR, year_start=view.framework.year_start)
     period = parse(year, None, year_start=view.framework.year_start)
-    if period.kind is not PeriodKind.FINANCIAL_YEAR or not EARLIEST <= period.start.year <= LATEST:
+    if period.kind is not PeriodKind.FINANCIAL_YEAR:
         raise WrongInput(f"“{year}” is not a financial year. Write one as 2026-27.")
+    if not EARLIEST <= period.start.year <= LATEST:
+        known = f"There is one of each year from {EARLIEST} to {LATEST}."
+        raise WrongInput(f"There is no calendar of {period.title}. {known}")
     return period
 
 

@@ -27,7 +27,9 @@ def calendar(
     if output is None:
         return Answer(lines(describe.calendar_lines(answer)), answers_json.calendar(answer))
     name = annual_calendar.title(view, answer, whose, code)
-    file = annual_calendar.ical(answer, title=name, number=view.known.seq)
+    file = annual_calendar.ical(
+        answer, title=name, number=view.known.seq, milestones=view.framework.words.milestones
+    )
     text = f"{output} holds {plural(len(answer.entries), 'entry', 'entries')}: {name}."
     written = answers_json.dump({"file": output, "title": name, "year": answer.year, "entries": len(answer.entries)})
     return Answer(printable(text), written, files={f"calendar-{answer.year.label}.ics": file})

@@ -9,6 +9,7 @@ from pmf_core.api import CLEAN, FOUND, Answer
 from pmf_core.commands.returns import lines
 from pmf_core.describe import framework as describe
 from pmf_core.errors import FrameworkError
+from pmf_core.formats import plural
 from pmf_core.results.framework import Comparison
 from pmf_core.store import Store
 from pmf_core.view import open_view
@@ -18,10 +19,11 @@ def show(store: Store, actor: Actor, *, name: str | None = None, as_at: str | No
     """The framework in force, or a shipped one of that name: version, quadrants, cycle, reviews; and its health."""
     view = open_view(store, actor, as_at_text=as_at, framework=name)
     framework, counts, lost = view.framework, in_force.counted(view), in_force.placed_nowhere(view)
+    noun = (framework.words.indicator, framework.words.indicators)
     health = None if view.previewing else in_force.health(view)
     words = [describe.framework_headline(framework.council, framework.title, health), framework.about]
     words += [f"Version {framework.version}.", ""]
-    words += [f"{one.title}: {counts[one.id, '']} {framework.words.indicators}" for one in framework.quadrants]
+    words += [f"{one.title}: {plural(counts[one.id, ''], *noun)}" for one in framework.quadrants]
     words += [describe.nowhere(len(lost), framework.words.quadrant) + "."] if lost else []
     words += ["", "Cycle: " + ", ".join(stage.title for stage in framework.stages), ""]
     words += [f"{one.title}: {describe.often(one.every_months)}" for one in framework.reviews]

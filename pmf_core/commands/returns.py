@@ -44,7 +44,7 @@ def load(
     except storing.NotStored as error:
         return seen(error.preview, why=str(error))
     new = stored.seq > view.known.seq
-    text = f"Stored as submission {stored.id}: {stored.rows} records."
+    text = f"Stored as submission {stored.id}: {plural(stored.rows, 'record')}."
     if not new:
         text = f"Already saved at {moment(stored.received_at)} by {stored.actor}, as submission {stored.id}."
     return Answer(printable(text), answers_json.stored(stored, new=new))
@@ -60,7 +60,8 @@ def submissions(store: Store, actor: Actor, *, as_at: str | None = None) -> Answ
     """What was received, newest first."""
     every = receipts.listing(open_view(store, actor, as_at_text=as_at))
     words = (
-        f"{s.id}  {s.received_at:%Y-%m-%d %H:%M}  {s.scope}  {s.rows} records{'' if s.in_effect else '  (undone)'}"
+        f"{s.id}  {s.received_at:%Y-%m-%d %H:%M}  {s.scope}  {plural(s.rows, 'record')}"
+        f"{'' if s.in_effect else '  (undone)'}"
         for s in every
     )
     return Answer(lines(words), answers_json.dump(every))

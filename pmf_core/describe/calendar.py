@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmf_core import formats
-from pmf_core.periods import Period
+from pmf_core.periods import Period, PeriodKind, containing
 from pmf_core.results import Calendar, Entry, Mine, Stage
 
 STAGES = {
@@ -75,11 +75,17 @@ def month_caption(month: Period, entries: Sequence[Entry]) -> str:
 
 
 def mine_headline(answer: Mine, whose: str) -> str:
-    """"Housing, November: 3 things due, 2 late; next review in December 2026"; `whose` "" is everybody's."""
+    """"Housing, November: 3 things due, 2 late; next review in December 2026"; `whose` "" is everybody's.
+
+    What is late since before this financial year is told apart: this year's calendar does not hold it.
+    """
     head = f"{whose}, {answer.month.start:%B}" if whose else f"{answer.month.start:%B}"
     due, late = len(answer.due), len(answer.late)
     text = f"{head}: {formats.plural(due, 'thing')} due" if due else f"{head}: nothing more due"
     text += f", {late:,} late" if late else ", nothing late"
+    year = containing(answer.month.start, PeriodKind.FINANCIAL_YEAR, year_start=answer.month.year_start)
+    before = sum(entry.last < year.start for entry in answer.late)
+    text += f" ({before:,} of {'it' if late == 1 else 'them'} from before {year.title})" if before else ""
     if answer.review is None:
         return text
     return f"{text}; next review {'in' if answer.review.of_a_month else 'on'} {entry_when(answer.review)}"
@@ -121,9 +127,9 @@ def _without_service(entry: Entry) -> str:
     return rest if rest == entry.title else f"{rest[0].upper()}{rest[1:]}"
 
 
-def entry_lines(entry: Entry) -> Iterator[str]:
-    """What more there is to say of an entry, as plain lines."""
-    yield f"{sort_title(entry.sort)}: {stage_title(entry.stage).lower()}"
+def entry_lines(entry: Entry, milestones: str = "") -> Iterator[str]:
+    """What more there is to say of an entry, as plain lines; `milestones` is what the framework calls them."""
+    yield f"{sort_title(entry.sort, milestones)}: {stage_title(entry.stage).lower()}"
     if entry.about:
         yield f"{entry.about[0].upper()}{entry.about[1:]}."
     if entry.who:

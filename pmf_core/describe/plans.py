@@ -46,6 +46,8 @@ def _opening(hold: int, begun: int, one: str, many: str) -> str:
     if hold == begun:
         every = f"All {formats.count_word(begun).lower()} {many} are in force"
         return f"The {one} is in force" if begun == 1 else every
+    if not hold and begun > 1:
+        return f"{'Neither' if begun == 2 else 'None'} of the {formats.count_word(begun).lower()} {many} is in force"
     verb, noun = "is" if hold == 1 else "are", many if begun > 1 else one
     return f"{formats.count_word(hold)} of {formats.count_word(begun).lower()} {noun} {verb} in force"
 

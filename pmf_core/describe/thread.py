@@ -100,7 +100,8 @@ def gap_base(gap: Gaps) -> str:
 def record_word(node: Node, words: Words) -> str:
     """What sort of record it is, in the council's word: "Objective", "Deliverable", "Theme"."""
     word = words["theme"] if node.sort == "theme" else "priority" if node.sort == "priority" else node.kind
-    return words.get(word, word).capitalize()
+    said = words.get(word, word)
+    return said[:1].upper() + said[1:]
 
 
 def state_word(node: Node) -> str:

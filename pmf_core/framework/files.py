@@ -51,6 +51,8 @@ def parse(text: str, source: str) -> Framework:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise FrameworkError(source, [_syntax(str(fault))]) from None
+    if not raw:
+        raise FrameworkError(source, ["the file is empty"])
     found = checks.problems(raw)
     if isinstance(raw.get("rag"), dict):
         raw["rag"], wrong = schemes.expand(raw["rag"])

@@ -109,7 +109,8 @@ def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> t
     """Each sheet by its own headings; a sheet without any is left out where another has them."""
     kinds = [KINDS[kind]] if kind else [KINDS[name] for name in reversed(ORDER)]
     areas, listed = Areas.of(context), Names(context.data_list)
-    layouts = [(sheet, find_all(sheet, kinds, context.year_start, areas, listed)) for sheet in sheets]
+    start, words = context.year_start, context.words
+    layouts = [(sheet, find_all(sheet, kinds, start, areas, listed, words=words)) for sheet in sheets]
     if not any(layouts_of for _, layouts_of in layouts):
         wanted = ", ".join(c.heading for c in kinds[0].columns if c.required)
         return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)]

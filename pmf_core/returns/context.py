@@ -27,6 +27,7 @@ class Context:
     months (code, at: an ordinal) with which a new level or a new definition begins, as accepted and stored.
     `named` are lists of the framework by what a column calls them (questions, levels, plans, steps, reviews), each
     id -> title. `codes` are those of the registers that others refer to, by kind of return.
+    `words` are the framework's own, which headings may have: by the plain word (quadrant) what it says (element).
     """
 
     home: str
@@ -46,6 +47,7 @@ class Context:
     levels: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEVELS))
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def measured(self) -> frozenset[str]:

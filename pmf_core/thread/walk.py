@@ -1,6 +1,6 @@
 """Walking the golden thread: from any record down to all that serves it, and up to the top."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pmf_core.errors import WrongInput
 from pmf_core.results import Thread
@@ -12,17 +12,18 @@ WAYS = 12  # ways up that are told
 DEEPEST = 60  # links down that are walked
 
 
-def chosen(thread: Thread, kind: str, code: str) -> Key:
+def chosen(thread: Thread, kind: str, code: str, words: Mapping[str, str] | None = None) -> Key:
     """The record that an address means.
 
     Args:
         kind: as links call it; "" is an objective. code: as printed or as typed; case and spaces do not matter.
+        words: the framework's own, by the plain one.
     Raises:
         WrongInput: the thread has no such record, or the actor may not see it.
     """
     key = key_of(kind or "objective", code)
     if key not in thread.nodes:
-        what = key[0] if key[0] in ENDS else "record"
+        what = (words or {}).get(key[0], key[0]) if key[0] in ENDS else "record"
         raise WrongInput(f"The golden thread has no {what} “{code}”. What stands in it is listed from the top.")
     return key
 

@@ -185,8 +185,13 @@ def test_a_fault_of_writing_says_the_line() -> None:
     assert problems("[words]\n[words]\n")[0].startswith("line 2")
 
 
-def test_an_empty_file_lacks_everything() -> None:
-    found = problems("")
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n"])
+def test_an_empty_file_is_said_to_be_empty(text: str) -> None:
+    assert problems(text) == ["the file is empty"]
+
+
+def test_a_file_of_one_line_lacks_everything_else() -> None:
+    found = problems('id = "x"')
     assert "`quadrant` is missing" in found
     assert "`rag` is missing" in found
     assert all(problem.endswith("is missing") for problem in found)

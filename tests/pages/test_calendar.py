@@ -73,6 +73,12 @@ def test_what_is_no_year_is_answered_in_a_sentence(open_page: Open, planned: Pat
     assert "is not a financial year. Write one as 2026-27." in words(app)
 
 
+def test_a_year_of_another_age_is_told_which_years_there_are(open_page: Open, planned: Path) -> None:
+    app = open_page(planned, "calendar", year="1066-67", period="2026-27-Q1")
+    assert "There is no calendar of 1066-67. There is one of each year from 1900 to 2100." in words(app)
+    assert {"calendar?period=2026-27-Q1", "./?period=2026-27-Q1", "./"} <= set(links(app))
+
+
 def test_a_room_sees_it_without_what_is_for_a_desk(open_page: Open, planned: Path) -> None:
     app = open_page(planned, "calendar", present="1", **NOW)
     assert not app.get("download_button")

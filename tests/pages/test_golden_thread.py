@@ -81,6 +81,12 @@ def test_a_record_that_is_not_there_is_refused_in_a_sentence(open_page: Open, sm
     assert "The golden thread has no risk “<b>X</b>”" in words(app)
 
 
+def test_a_record_that_is_not_there_has_the_council_s_word(open_page: Open, small_path: Path) -> None:
+    app = open_page(small_path, "golden_thread", code="X", framework="oxford")
+    assert "The golden thread has no priority “X”" in words(app)
+    assert "golden_thread?framework=oxford" in links(app)
+
+
 def test_an_indicator_says_what_it_serves(open_page: Open, demo_store_path: Path) -> None:
     app = open_page(demo_store_path, "indicator", code="HOU02")
     assert re.search(r"What it serves It measures \d objectives?\.", words(app))

@@ -15,7 +15,7 @@ from tests.small import load
 from ui import session
 from ui.download import csv_bytes
 
-HOUSING = "None of two service plans are in force; one is being made: Housing waits for “Scrutiny's advice”"
+HOUSING = "Neither of the two service plans is in force; one is being made: Housing waits for “Scrutiny's advice”"
 LIST = [  # what is asked, how the headline begins, words that must be there, words that must not
     ({}, HOUSING, ["Housing service plan", "12 days late", "2 overdue, 1 slipping", "Repairs", "30 of 40, 75%"],
      ["Lettings team plan"]),

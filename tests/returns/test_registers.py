@@ -113,4 +113,31 @@ def test_a_block_is_one_of_its_quadrants(context: Context) -> None:
         ("R221", 3, "“contact” is not a block of Our people."),
         ("R221", 4, "“pay” is not a block of any quadrant, as none is given."),
     ]
+    assert [f.fix.partition(" Otherwise")[0] for f in result.findings] == [
+        "Choose one of: pay.", "Choose one of: customers, workforce, as its quadrant."
+    ]  # fmt: skip
     assert codes(check(sheets(text), kind=None, mapping=None, context=context)) == []
+
+
+@pytest.mark.parametrize("heading", ["Element", "ELEMENT", "Element [note 2]", "Quadrant (element)"])
+def test_the_framework_s_own_word_is_a_heading(heading: str, context: Context) -> None:
+    text = f"Code,Name,Polarity,{heading},Block\nB1,One,higher,Customers,contact\nB2,Two,higher,,contact\n"
+    own = replace(context, blocks={"customers": {"contact": "Getting in touch"}}, words={"quadrant": "element"})
+    result = check(sheets(text), kind=None, mapping=None, context=own)
+    assert result.frames["data_list"]["quadrant"].tolist()[0] == "customers"
+    (asked,) = result.findings
+    assert (asked.code, asked.message) == ("R221", "“contact” is not a block of any element, as none is given.")
+    assert "Choose one of: customers, workforce, as its element." in asked.fix
+
+
+def test_own_words_are_read_beside_ours_and_ours_win(context: Context) -> None:
+    own = replace(context, words={"service": "business unit", "objective": "milestone code"})
+    text = "Business_unit code,Business unit\nAAA,Adult care\n"
+    result = check(sheets(text), kind=None, mapping=None, context=own)
+    assert (result.kind, result.frames["service"]["name"].tolist()) == ("service", ["Adult care"])
+    both = check(sheets("Code,Name,Polarity,Lead service,Lead business unit\nB1,One,higher,FINANCE,HOUSING\n"),
+                 kind=None, mapping=None, context=own)  # fmt: skip
+    assert both.frames["data_list"]["service"].tolist() == ["FINANCE"]
+    assert codes(both) == ["R102"]
+    assert check(sheets("Milestone code,Milestone,Baseline\nM1,Open,1/4/2027\n"),
+                 kind=None, mapping=None, context=own).kind == "milestones"  # fmt: skip

@@ -11,6 +11,7 @@ from pmf_core.returns.kinds import DATA_LIST
 from ui import address, notices
 from ui.download import Cell
 from ui.render import html
+from ui.words import head
 
 FIRST, MOST = 25, 500  # rows at first, and when all are asked for
 SHOW: dict[str, tuple[str, Callable[[Listed], bool]]] = {
@@ -60,8 +61,8 @@ def table(rows: Sequence[Listed], total: int, framework: Framework, *, asked: st
     by, down = asked.removeprefix("-"), asked.startswith("-")
     ordered = sorted(rows, key=ORDERS[by][1], reverse=down) if by in ORDERS else list(rows)
     stays = {name: address.asked(name) for name in ("service", "life", "set", "show", "find")}
-    headings = {"service": f"Lead {framework.words.service}", "quadrant": framework.words.quadrant.capitalize(),
-                "name": framework.words.indicator.capitalize()}  # fmt: skip
+    headings = {"service": f"Lead {framework.words.service}", "quadrant": head(framework.words.quadrant),
+                "name": head(framework.words.indicator)}  # fmt: skip
     columns = [
         {"key": key, "heading": headings.get(key, text),
          "sort": ("descending" if down else "ascending") if key == by else "",

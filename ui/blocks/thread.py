@@ -13,6 +13,7 @@ from ui import address, choose
 from ui.blocks import thread_tree
 from ui.download import Cell
 from ui.render import html
+from ui.words import head
 
 Words = words.Words
 FOUND = 24  # records that a search names
@@ -47,7 +48,7 @@ def controls(whole: Thread, said: Words, start: Key | None) -> None:
         levels = {id: title for id, title in whole.levels if id in held}
         choose.select("Level", "level", {"": "From the top"} | levels, "", width=210)
         if themes:
-            choose.select(said["theme"].capitalize(), "theme", {"": f"All {said['themes']}"} | themes, "", width=210)
+            choose.select(head(said["theme"]), "theme", {"": f"All {said['themes']}"} | themes, "", width=210)
         choose.select(
             f"Lead {said['service']}", "service", {"": f"All {said['services']}"} | services, "", width=210
         )

@@ -101,11 +101,13 @@ def _blocks(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[F
     pairs = zip(quadrant[given], frame.loc[given, "block"], strict=True)
     meant = pd.Series([known.get((own, key(block))) for own, block in pairs], index=frame.index[given], dtype="str")
     at = frame[given].loc[meant.isna()]
-    own = quadrant[at.index]
+    own, word = quadrant[at.index], context.words.get("quadrant", "quadrant")
     words = {
         "name": at["block"],
-        "quadrant": own.map(context.quadrants).fillna("any quadrant, as none is given"),
-        "choices": own.map({name: ", ".join(blocks) for name, blocks in context.blocks.items()}).fillna("none"),
+        "quadrant": own.map(context.quadrants).fillna(f"any {word}, as none is given"),
+        "choices": own.map({name: ", ".join(blocks) for name, blocks in context.blocks.items() if blocks}).fillna(
+            f"{', '.join(context.quadrants)}, as its {word}"
+        ),
     }
     placed = frame.assign(block=meant.reindex(frame.index).fillna(frame["block"]))
     return placed, many("R221", at, value=at["block"], words=words)

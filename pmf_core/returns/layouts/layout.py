@@ -1,7 +1,7 @@
 """A return without a mapping: which kind it is, where its tables and their headings stand, long or wide."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pmf_core.returns.kinds import COMPARATORS, TARGETS, VALUES, Kind
@@ -9,8 +9,9 @@ from pmf_core.returns.layouts.areas import Areas
 from pmf_core.returns.layouts.headed import Layout
 from pmf_core.returns.layouts.headings import PARTS, YEARS, is_part
 from pmf_core.returns.layouts.named import Names
+from pmf_core.returns.layouts.own_words import in_own
 from pmf_core.returns.layouts.reading import Reading, whose
-from pmf_core.returns.layouts.texts import Texts
+from pmf_core.returns.layouts.texts import Texts, forms
 from pmf_core.returns.layouts.wide import FIGURES, GOALS, Wide, by_period, known
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import MOST_HEADING_ROWS, headed_rows, key
@@ -19,6 +20,7 @@ FOR_INFORMATION = "(for information)"  # a column of the template that is only t
 STATED = ("value", "numerator", "denominator", "missing")  # of one period: beside a column a period they are of none
 GUIDANCE = "Guidance"  # the sheet of the template that explains it
 ENOUGH = 2  # headings that make a heading row
+BY_OWN_WORD = 100  # how much farther a heading in the framework's own words is than one in ours
 TABLES = 20  # of other headings on one sheet
 LOOKED_AT = 200  # rows that may have them
 
@@ -34,20 +36,28 @@ def find(sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4) -> Layout | N
 
 
 def find_all(
-    sheet: Sheet, kinds: Iterable[Kind], year_start: int = 4, areas: Areas | None = None, names: Names | None = None
+    sheet: Sheet,
+    kinds: Iterable[Kind],
+    year_start: int = 4,
+    areas: Areas | None = None,
+    names: Names | None = None,
+    *,
+    words: Mapping[str, str] | None = None,
 ) -> list[Layout]:
     """Every table of a sheet, one below the other; what stands between two belongs to the upper one.
 
     Args:
         areas: tells the columns that are headed by a council or a group; none are, without it.
         names: tells the indicator that stands above a table; none does, without it.
+        words: the framework's own words, which headings may have, by the plain ones.
     """
-    texts, every, reading = Texts(sheet), tuple(kinds), Reading(year_start, areas, names)
+    texts, every, reading = Texts(sheet, words), tuple(kinds), Reading(year_start, areas, names)
     first = _first(texts, every, reading)
     if first is None or first.absent:
         return [first] if first else []
     found = [first]
     needed = {text for kind in every for c in kind.columns if c.required for text in (c.heading, c.name, *c.synonyms)}
+    needed |= {in_own(text, words) for text in needed} if words else set()
     needed |= {first.headings[n] for n in first.fields.values()}
     again, others = headed_rows(sheet, first.row, needed)
     below = [layout for row in others[:LOOKED_AT] if (layout := _at(texts, row, every, reading))]
@@ -114,10 +124,12 @@ def _read(texts: Texts, kind: Kind, row: int, rows: int, reading: Reading) -> La
     claims: dict[str, list[tuple[int, int]]] = {}
     read = {n: text for n, text in headings.items() if not text.casefold().endswith(FOR_INFORMATION)}
     words = known(kind)
-    for position in read:
-        match = next((words[said] for said in keys[position] if said in words), None)
-        if match is not None:
-            claims.setdefault(match[1], []).append((match[0], position))
+    for position, text in read.items():
+        said = next((form for form in keys[position] if form in words), None)
+        if said is not None:
+            rank, name = words[said]
+            rank += 0 if said in forms(text) else BY_OWN_WORD
+            claims.setdefault(name, []).append((rank, position))
     fields, doubled = {}, []
     for name, claimed in claims.items():
         rank, position = min(claimed)

@@ -1,9 +1,11 @@
 """The texts of a sheet where its headings may stand, each row looked at once however many readings try it."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from pmf_core.returns.kinds import KINDS
 from pmf_core.returns.layouts.headings import bare, periods_in, years_in
+from pmf_core.returns.layouts.own_words import plainly
 from pmf_core.returns.layouts.wide import known, same
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import HEADING_ROWS, MOST_HEADING_ROWS, key
@@ -12,10 +14,10 @@ LONGEST = 120  # characters of a heading that are looked at
 
 
 class Texts:
-    """Headings by position, wherever they end and however many rows they take."""
+    """Headings by position, wherever they end and however many rows they take; `words` as of the context."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, words: Mapping[str, str] | None = None) -> None:
+        self.sheet, self.words = sheet, words or {}
         self._at: dict[tuple[int, int], dict[int, str]] = {}
         self._speaks: dict[int, bool] = {}
         self._keys: dict[tuple[int, int], dict[int, tuple[str, ...]]] = {}
@@ -36,9 +38,12 @@ class Texts:
         return self._at[bottom, rows]
 
     def keys(self, bottom: int, rows: int = 1) -> dict[int, tuple[str, ...]]:
-        """The same as they are compared: whole, without footnote marks, and without what stands in brackets."""
+        """The same as they are compared: whole, without footnote marks, and without what stands in brackets.
+
+        Behind these the same in plain words, where the heading has one of the framework's own.
+        """
         if (bottom, rows) not in self._keys:
-            self._keys[bottom, rows] = {n: _keys(text) for n, text in self.at(bottom, rows).items()}
+            self._keys[bottom, rows] = {n: self._forms(text) for n, text in self.at(bottom, rows).items()}
         return self._keys[bottom, rows]
 
     def speaks(self, row: int) -> bool:
@@ -61,6 +66,11 @@ class Texts:
     def above(self, top: int) -> list[str]:
         """The texts above row `top`, without footnote marks."""
         return [bare(text) for row, texts in self._top.items() if row < top for text in texts.values()]
+
+    def _forms(self, text: str) -> tuple[str, ...]:
+        written = forms(text)
+        plain = plainly(text[:LONGEST], self.words) if self.words else text
+        return written if plain == text else tuple(dict.fromkeys((*written, *forms(plain))))
 
     def _joined(self, bottom: int, rows: int) -> dict[int, str]:
         lowest = self._row(bottom)
@@ -87,7 +97,8 @@ class Texts:
         return {row: {n: text for n, text in enumerate(line) if isinstance(text, str)} for row, line in lines}
 
 
-def _keys(text: str) -> tuple[str, ...]:
+def forms(text: str) -> tuple[str, ...]:
+    """What a heading says, as it is compared: the whole first, then less and less of it."""
     text = text[:LONGEST]
     plain = bare(text)
     return tuple(dict.fromkeys(key(form) for form in (text, plain, plain.split("(")[0])))

@@ -44,6 +44,7 @@ def template(
     guidance: Sequence[str] = (),
     choices: Mapping[str, Sequence[str]] | None = None,
     about: Mapping[str, str] | None = None,
+    words: Mapping[str, str] | None = None,
     mine: Identity | None = None,
     made: datetime | None = None,
 ) -> bytes:
@@ -56,13 +57,14 @@ def template(
         guidance: sentences for the top of the guidance sheet, one a line.
         choices: further drop-downs by column name, as the codes of the services.
         about: what each column for information says, for the guidance sheet.
+        words: the framework's own, as of the context: they stand behind ours in the headings.
         mine: what the hidden sheet says of the template.
         made: the moment it is made, for the document's properties.
     Returns:
         The bytes of an .xlsx file without a live formula or link.
     """
     given = pd.DataFrame() if rows is None else rows
-    columns = columns_of(kind, given, choices or {}, about or {})
+    columns = columns_of(kind, given, choices or {}, about or {}, words or {})
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         book.set_properties({"title": title, "author": mine.council_name if mine else "", "created": made})
