@@ -7,7 +7,7 @@ import pytest
 
 from pmf_core import forms
 from pmf_core.access import LOCAL, Actor
-from pmf_core.planning.versions import compared
+from pmf_core.planning.versions import NOW, compared
 from pmf_core.registers import records
 from pmf_core.thread.records import links_of, records_of
 from pmf_core.view import View, open_view
@@ -86,7 +86,7 @@ def test_who_writes_or_approves_it_sees_the_newer_version(council: View, actor: 
         "objectives": ["Sell homes", "Fewer homes"], "milestones": ["Boilers bought", "Roofs", "First sale"],
         "projects": ["Boilers", "Sales"],
     }  # fmt: skip
-    changes = compared(view, "P3", "1", "2").changes
+    changes = compared(view, "P3", "2", NOW).changes  # from the day on which the second was begun
     assert ("O6", "added") in {(one.code, one.what) for one in changes}
 
 
