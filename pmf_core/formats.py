@@ -107,6 +107,11 @@ def count_word(count: int) -> str:
     return WORDS[count] if 0 <= count < len(WORDS) else f"{count:,}"
 
 
+def head(text: str) -> str:
+    """A word that begins a sentence, a heading or a label: "business unit" as "Business unit", "SBU" as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 figure", "35 figures"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 import pandas as pd
 
 from pmf_core.model import Aggregation
+from pmf_core.returns.kinds.registers import MEASURED
 from pmf_core.returns.tables import code as normal
 
-MEASURED = ("unit", "decimals", "polarity", "period_kind", "basis", "aggregation")  # what must agree
 TOLERANCE = ["tolerance", "tolerance_kind", "tolerance_low", "tolerance_high"]
 PERIOD = ["code", "first", "last"]
 COLUMNS = ["code", "old", "back"]

@@ -9,7 +9,7 @@ import pandas as pd
 from pmf_core import asked, relations, said
 from pmf_core.belonging import visible
 from pmf_core.errors import WrongInput
-from pmf_core.formats import day, number
+from pmf_core.formats import day, head, number
 from pmf_core.kept import kept
 from pmf_core.periods import from_ordinals, ordinal
 from pmf_core.registers import place, records, whose
@@ -36,7 +36,7 @@ def counts(view: View) -> dict[str, int]:
 def title(view: View, kind: str) -> str:
     """What a register is called: in the framework's own word where it has one."""
     word = getattr(view.framework.words, kind, None)
-    return f"{word[0].upper()}{word[1:]}" if isinstance(word, str) else KINDS[kind].title
+    return head(word) if isinstance(word, str) else KINDS[kind].title
 
 
 def register(view: View, kind: str) -> Register:

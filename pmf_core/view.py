@@ -93,12 +93,13 @@ def open_view(
         raise StoreError("This database has no council yet. Run `pmf init --council CODE`, or `pmf demo`.")
     as_at = None if as_at_text is None else _moment(as_at_text)
     known = relations.known(store, as_at)
-    rests = written(store, ["framework"], known.counted)["framework"]
-    recorded = remember(store, ("framework", rests), lambda: relations.framework(store, known))
+    recorded = _recorded(store, known)
     if recorded is None:
         raise WrongInput(f"Nothing was known yet at {as_at_text}. Choose a later moment.")
     in_force, text = _framework(*recorded), recorded[1]
-    stamp, rights = _stamp(text), recorded if as_at is None else _newest(store)
+    stamp, rights = _stamp(text), recorded
+    if as_at is not None:
+        rights = _recorded(store, relations.known(store)) or recorded
     if rights != recorded:
         in_force, stamp = in_force.shown_under(_framework(*rights)), _stamp(stamp + rights[1])
     shown = None if framework is None else _shipped(framework)
@@ -129,7 +130,7 @@ def previewed(view: View, name: str, text: str) -> View:
 
 def text_in_force(view: View) -> tuple[str, str]:
     """Id and text of the framework in force at the view's moment."""
-    recorded = relations.framework(view.store, view.known)
+    recorded = _recorded(view.store, view.known)
     if recorded is None:
         raise StoreError("This database has no framework.")
     return recorded
@@ -143,14 +144,10 @@ def _shipped(name: str) -> tuple[str, str]:
     return name, frameworks.read_text(name)
 
 
-def _newest(store: Store) -> tuple[str, str]:
-    """Id and text of the framework in force now, whatever moment is looked at."""
-    known = relations.known(store)
+def _recorded(store: Store, known: Known) -> tuple[str, str] | None:
+    """Id and text of the framework as known; None where none was. Read anew only once another is adopted or undone."""
     rests = written(store, ["framework"], known.counted)["framework"]
-    recorded = remember(store, ("framework", rests), lambda: relations.framework(store, known))
-    if recorded is None:
-        raise StoreError("This database has no framework.")
-    return recorded
+    return remember(store, ("framework", rests), lambda: relations.framework(store, known))
 
 
 def _stamp(text: str) -> str:

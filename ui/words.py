@@ -4,7 +4,10 @@ import re
 
 import streamlit as st
 
+from pmf_core.formats import head
 from pmf_core.framework.wants import Words
+
+__all__ = ["PLAIN", "Words", "head", "literal", "own", "use"]
 
 KEY = "own-words"
 PLAIN = Words(
@@ -22,11 +25,6 @@ def own() -> Words:
     """The words to print; plain ones where no page has said whose."""
     found = st.session_state.get(KEY)
     return found if isinstance(found, Words) else PLAIN
-
-
-def head(text: str) -> str:
-    """A word that begins a heading or a label: "business unit" as "Business unit"."""
-    return text[:1].upper() + text[1:]
 
 
 def literal(text: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pmf_core.annual_calendar.entries import Maker
 from pmf_core.formats import day as written
+from pmf_core.formats import head
 from pmf_core.methods.milestones import DONE, OVERDUE, milestones
 from pmf_core.periods import Period, from_ordinals, ordinal
 from pmf_core.registers import records, whose
@@ -67,7 +68,7 @@ def of_objectives(make: Maker, year: Period) -> Iterator[Entry]:
             yield make.entry(
                 f"objectives-{record['code']}", due, due, record["title"], sort="plan",
                 stage=make.stage(due, due, None), roles=make.senders, named=record["owner"], service=record["service"],
-                about=f"{word[0].upper()}{word[1:]} to be achieved", page="golden_thread",
+                about=f"{head(word)} to be achieved", page="golden_thread",
                 asked={"code": record["code"], "kind": "objective"}, source=record["code"],
             )  # fmt: skip
 

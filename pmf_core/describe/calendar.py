@@ -37,7 +37,7 @@ def sorts(milestones: str) -> dict[str, str]:
 def sort_title(sort: str, milestones: str = "") -> str:
     """What sort of thing it is: "Reviews", "Returns"; milestones as the framework calls them."""
     if sort == "milestone" and milestones:
-        return f"{milestones[0].upper()}{milestones[1:]}"
+        return formats.head(milestones)
     return SORTS.get(sort, sort.replace("_", " ").capitalize())
 
 
@@ -124,14 +124,14 @@ def gathered(entries: Sequence[Entry]) -> list[Gathered]:
 def _without_service(entry: Entry) -> str:
     """"Figures of October 2026", of "Housing: figures of October 2026"; a title that does not begin so as it is."""
     rest = entry.title.removeprefix(f"{entry.service_name}: ") if entry.service_name else entry.title
-    return rest if rest == entry.title else f"{rest[0].upper()}{rest[1:]}"
+    return rest if rest == entry.title else formats.head(rest)
 
 
 def entry_lines(entry: Entry, milestones: str = "") -> Iterator[str]:
     """What more there is to say of an entry, as plain lines; `milestones` is what the framework calls them."""
     yield f"{sort_title(entry.sort, milestones)}: {stage_title(entry.stage).lower()}"
     if entry.about:
-        yield f"{entry.about[0].upper()}{entry.about[1:]}."
+        yield f"{formats.head(entry.about)}."
     if entry.who:
         yield f"For: {for_whom(entry)}."
     if entry.service_name:

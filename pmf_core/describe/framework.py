@@ -38,7 +38,7 @@ def framework_headline(council: str, title: str, health: Health | None) -> str:
     said = [f"{share.count} of {share.base} {what}" for share, what in (
         (health.reviews, "reviews held"), (health.closed, "of its own actions closed"),
         (health.in_time, "returns in time")) if share.base]  # fmt: skip
-    name = title[:1].upper() + title[1:]
+    name = formats.head(title)
     return f"{name} in force: {formats.listed(said)}" if said else f"{name} in force: nothing can be counted yet"
 
 

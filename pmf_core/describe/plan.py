@@ -19,7 +19,7 @@ def measures_said(plan: PlanInFull) -> str:
     held = ", ".join(f"{sort} {sorts.count(sort):,}" for sort in told)
     *more, last = plan.missing or ("",)
     lacks = f"{', '.join(more)} or {last}" if more else last
-    return f"{held[:1].upper()}{held[1:]}{f'; none of {lacks}' if lacks else ''}"
+    return f"{formats.head(held)}{f'; none of {lacks}' if lacks else ''}"
 
 
 def slippage(one: PlanMilestone) -> str:

@@ -36,7 +36,7 @@ def register_heading(heading: str, words: Mapping[str, str]) -> str:
     """A heading of a return in the council's own words: "Deliverable" of "Milestone"; `words` by the plain word."""
     for plain, own in words.items():
         heading = re.sub(rf"\b{plain}\b", own, heading)
-        heading = re.sub(rf"\b{plain.capitalize()}\b", own[:1].upper() + own[1:], heading)
+        heading = re.sub(rf"\b{plain.capitalize()}\b", formats.head(own), heading)
     return heading
 
 

@@ -129,4 +129,4 @@ def _restated(history: History) -> str:
     others = f" {formats.count_word(more)} more {'was' if more == 1 else 'were'} restated." if more else ""
     when = formats.day(last.received_at)
     period = words.within(last.period)
-    return f"{period[0].upper()}{period[1:]} was restated on {when}, from {before} to {after}{why}.{others}"
+    return f"{formats.head(period)} was restated on {when}, from {before} to {after}{why}.{others}"

@@ -7,7 +7,7 @@ from pmf_core.results import Placed, Share, Standing, Standings, Year
 
 RANKED = (Polarity.HIGHER, Polarity.LOWER)
 REBUILT = "Figures of merged councils rebuilt from those before them are on each indicator's page only."
-QUARTERS = tuple(word[:1].upper() + word[1:] for word in QUARTILES)
+QUARTERS = tuple(formats.head(word) for word in QUARTILES)
 
 
 def standings_headline(answer: Standings) -> str:

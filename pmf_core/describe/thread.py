@@ -101,7 +101,7 @@ def record_word(node: Node, words: Words) -> str:
     """What sort of record it is, in the council's word: "Objective", "Deliverable", "Theme"."""
     word = words["theme"] if node.sort == "theme" else "priority" if node.sort == "priority" else node.kind
     said = words.get(word, word)
-    return said[:1].upper() + said[1:]
+    return formats.head(said)
 
 
 def state_word(node: Node) -> str:

@@ -94,7 +94,7 @@ def _varies(row: Row, trend: Trend) -> str:
         own = words.PERIODS[row.own_kind][0]
         when = words.within(last)
         return (
-            f"{when[0].upper()}{when[1:]}{_at(row, points)} is within the usual range of {usual(row, signal)}: "
+            f"{formats.head(when)}{_at(row, points)} is within the usual range of {usual(row, signal)}: "
             f"{own}-to-{own} noise can explain it."
         )
     return f"{_how(row, signal, points, last)}: {FOR[signal.variation]}."
@@ -112,7 +112,7 @@ def _how(row: Row, signal: Signal, points: pd.DataFrame, last: Period) -> str:
             side = "above" if high else "below"
             if run == 1:
                 when = words.within(last)
-                return f"{when[0].upper()}{when[1:]}{_at(row, points)} is {side} {usually}"
+                return f"{formats.head(when)}{_at(row, points)} is {side} {usually}"
             return f"The last {words.periods(run, row.own_kind)} are all {side} {usually}"
         case Rule.TREND:
             rising = amount.iloc[-1] > amount.iloc[-2]

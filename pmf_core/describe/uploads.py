@@ -100,7 +100,7 @@ def unsaid(titles: Mapping[str, str], ticked: Mapping[str, bool], reasons: Mappi
     if restates:
         wanting.append("give the reason why an earlier period is restated")
     text = formats.listed(wanting)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{formats.head(text)}." if text else ""
 
 
 def submission_headline(receipt: Submission) -> str:

@@ -90,7 +90,7 @@ def year_on_year(one: ValueComparison) -> str:
     ways = PLAIN if one.unranked else (*reversed(BETTER),) if lower else BETTER
     told = [("cost", one.cost_moved, PLAIN), ("performance", one.performance_moved, ways)]
     said = ", ".join(f"{name} {calls[move + 1]}" for name, move, calls in told if move is not None)
-    return said[:1].upper() + said[1:]
+    return formats.head(said)
 
 
 def group_caption(one: ValueComparison) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pmf_core.access import changes_rights as rights_change
+from pmf_core.access import changes_rights
 from pmf_core.facts import of_scorecard
 from pmf_core.framework import Framework, parse
 from pmf_core.in_force.placed import placed_nowhere
@@ -34,7 +34,8 @@ def comparison(view: View, name: str, text: str) -> Comparison:
     return Comparison(
         id=new.id, title=new.title, council=new.council, version=new.version,
         changes=tuple(changes(old, new)), ratings=tuple(_ratings(view, other)),
-        nowhere=placed_nowhere(other), dues=tuple(_dues(view, other)), rights=changes_rights(view, name, text),
+        nowhere=placed_nowhere(other), dues=tuple(_dues(view, other)),
+        rights=changes_rights(old, parse(text, name)),
     )  # fmt: skip
 
 
@@ -118,8 +119,3 @@ def _dues(view: View, other: View) -> Iterator[DueChange]:
         was, now = (each.framework.due_on(latest, view.closed) for each in (view, other))
         if was != now and kind.value in used:
             yield DueChange(said, was, now)
-
-
-def changes_rights(view: View, name: str, text: str) -> bool:
-    """Whether somebody could do or see more or less than now, were the text in force."""
-    return rights_change(view.framework, parse(text, name))

@@ -41,7 +41,7 @@ def opening(view: View, plan: PlanInFull) -> None:
     } if plan.budget else None  # fmt: skip
     html(
         "plan/opening.html", plan=plan, line=line, words=words, budget=budget,
-        jumps=[(id, name[:1].upper() + name[1:]) for id, name, there in jumps if there or id == "making"],
+        jumps=[(id, formats.head(name)) for id, name, there in jumps if there or id == "making"],
     )
 
 

@@ -10,11 +10,10 @@ import pandas as pd
 from pmf_core.model import Aggregation, Finding
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import many
-from pmf_core.returns.kinds import DATA_LIST
+from pmf_core.returns.kinds.registers import DATA_LIST, MEASURED
 from pmf_core.returns.tables import code as normal
 
-AGREE = ("unit", "decimals", "polarity", "period_kind", "basis", "aggregation")  # comparable only where the same
-NAMES = ["code", *AGREE, "per", "life", "replaced_by", "joined"]
+NAMES = ["code", *MEASURED, "per", "life", "replaced_by", "joined"]
 
 
 def of(frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -70,7 +69,7 @@ def _differing(
     at = pd.concat([told, lines.loc[[new for _, new in changed]]], ignore_index=True)
     pairs = pd.DataFrame([*((code, after[code]) for code in told["code"]), *changed], columns=["old", "new"])
     findings: list[Finding] = []
-    for name in (*AGREE, "per"):
+    for name in (*MEASURED, "per"):
         before, now = (every[name].reindex(pairs[side]).reset_index(drop=True) for side in ("old", "new"))
         differs = ~((before == now) | (before.isna() & now.isna()))
         if name == "per":  # of a ratio alone is a longer period made of the parts

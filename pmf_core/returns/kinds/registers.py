@@ -4,6 +4,8 @@ from pmf_core import model
 from pmf_core.periods import PeriodKind
 from pmf_core.returns.kinds.schema import DATED, REFERRED, Column, Kind, Type, choices, spoken
 
+# where all of these are the same, the figures of two indicators are comparable (of a ratio `per` too)
+MEASURED = ("unit", "decimals", "polarity", "period_kind", "basis", "aggregation")
 TOLERANCE = (
     Column("tolerance", "Tolerance", Type.NUMBER, "How far short of target is still amber."),
     Column("tolerance_kind", "Tolerance kind", Type.CHOICE,
