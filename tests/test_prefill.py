@@ -182,7 +182,7 @@ def test_a_filled_template_loads_and_the_next_one_shows_it(council: View, kind: 
     assert {code: seen.counts[Change(code)] for code in ("new", "changed", "restated") if seen.counts[Change(code)]} in (
         {"new": 1}, {"changed": 1},
     )  # fmt: skip
-    assert {finding.code for finding in seen.findings} <= {"R074", "R116", "R212", "R242", "R248"}
+    assert {finding.code for finding in seen.findings} <= {"R074", "R116", "R212", "R242", "R248", "R254"}
     submissions.load(council, "return.xlsx", data, reason="The year's plan", accept_warnings=True)
     after = open_view(council.store, LOCAL, "2026-27 Q2")
     rows = _rows(after, kind, service)

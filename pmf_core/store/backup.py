@@ -7,6 +7,7 @@ no SQL can reach any file but the database's own, and no second handle lets go o
 import hashlib
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -27,6 +28,8 @@ from pmf_core.store.verify import faults, trail
 
 BATCH = 100_000  # rows
 DATABASE, MANIFEST, UPLOADS = "database.duckdb", "manifest.json", "uploads/"
+# What reading a rotten archive ends in: RuntimeError is a part marked as encrypted, or packed in a way not known.
+ROTTEN = (OSError, EOFError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 def folder(database: Path) -> Path:
@@ -84,7 +87,7 @@ def verified(file: Path, work: Path) -> Manifest:
             wrong = next(_differences(copy, manifest), None)
         if wrong is not None:
             raise StoreError(wrong)
-    except (OSError, EOFError, KeyError, zipfile.BadZipFile, duckdb.Error, StoreError) as error:
+    except (*ROTTEN, duckdb.Error, StoreError) as error:
         raise StoreError(f"{file.name} is not a whole backup: {error} Use another one.") from error
     return manifest
 
@@ -109,7 +112,7 @@ def listed(place: Path) -> list[tuple[Path, Manifest]]:
         try:
             with zipfile.ZipFile(file) as packed:
                 found.append((file, Manifest.parse(packed.read(MANIFEST))))
-        except (OSError, KeyError, EOFError, zipfile.BadZipFile, StoreError):
+        except (*ROTTEN, StoreError):
             continue  # not a backup, or one that `pmf restore` would refuse: it is not offered
     return sorted(found, key=lambda each: each[1].made_at, reverse=True)
 

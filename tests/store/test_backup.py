@@ -138,6 +138,23 @@ def test_a_backup_that_has_rotten_is_refused_in_words(view: View, tmp_path: Path
         store.close()
 
 
+def test_whatever_byte_of_its_list_of_parts_has_rotten_it_is_told_in_words(view: View, tmp_path: Path) -> None:
+    """A byte may mark a part as encrypted, or as packed in a way that nobody knows."""
+    file, _ = backup.make(view.store, AT)
+    whole = file.read_bytes()
+    told = set()
+    start = whole.rindex(b"PK\1\2")
+    for at in range(start + 4, start + 16):  # version, flags, method, date, sum
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+        (tmp_path / "work").mkdir(exist_ok=True)
+        try:
+            backup.verified(file, tmp_path / "work")
+        except StoreError as refused:
+            told.add(str(refused).removeprefix(f"{file.name} is not a whole backup: ")[:12])
+        assert len(backup.listed(file.parent)) in {0, 1}
+    assert len(told) > 2
+
+
 def test_restoring_puts_aside_names_what_is_missing_and_keeps_its_files(view: View, tmp_path: Path) -> None:
     file, _ = backup.make(view.store, AT)
     before = contents(view.store)
