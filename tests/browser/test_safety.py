@@ -28,7 +28,7 @@ def test_options_of_a_list_are_shown_as_typed(page: Page, awkward_site: str, see
     visit(page, f"{awkward_site}/upload")
     page.get_by_text("Get a template to fill in").click()
     page.wait_for_timeout(800)  # the expander opens with a movement that shuts any list
-    page.get_by_role("combobox", name="Service").press("ArrowDown")
+    page.get_by_role("combobox", name="For", exact=True).press("ArrowDown")
     page.wait_for_selector("[role=option]")
     assert awkward.MARKDOWN in page.get_by_role("option").all_inner_texts()
     assert seen.outside == []

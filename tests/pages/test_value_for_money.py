@@ -64,7 +64,7 @@ def test_answers_are_linked_to_their_form_and_their_submission(open_page: Open, 
     app = open_page(demo_store_path, "value_for_money", service="CUS")
     forms = [link for link in links(app) if link.startswith("form?kind=value_review")]
     assert len(forms) == 6
-    assert "form?kind=value_review&service=CUS&of=2025-26&question=level" in forms
+    assert "form?kind=value_review&service=CUS&question=level&of=2025-26" in forms
     assert sum("submission?id=" in link and "row=" not in link for link in links(app)) == 3
     cells = [link for link in links(app) if "submission?id=" in link and "row=" in link]
     assert len(cells) == 6  # a year each of budget and outturn
