@@ -23,7 +23,8 @@ PROMISED = {  # the columns of each register that a new version rewrites; the ot
     "plans": ("title", "starts", "ends", "owner", "approach"),
     "objectives": ("title", "sort", "level", "service", "owner", "benefit", "resource", "due"),
     "milestones": ("title", "project", "service", "owner", "baseline"),
-    "projects": ("title", "about", "service", "owner", "starts", "ends"),
+    "projects": ("title", "about", "programme", "service", "owner", "sponsor", "quadrant", "block", "starts", "ends",
+                 "approved"),
     "links": (),
 }
 PARTS = ("objectives", "milestones", "links")
@@ -97,16 +98,18 @@ def _remade(view: View) -> Iterator[tuple[str, View]]:
     """Each adopted plan with a version that was begun after the adopted one and is not: what was known before it."""
     steps = standing(view, "plan_steps").dropna(subset=["taken_on"])
     steps = steps[steps["plan"].isin(adopted(view))].assign(decides=lambda rows: rows["step"].isin(ADOPTED))
-    for plan, rows in steps.groupby("plan"):
-        versions = rows.groupby("version").agg(begun=("taken_on", "min"), decided=("decides", "any"))
-        last = versions.loc[versions["decided"], "begun"].max()
-        newer = versions[~versions["decided"] & (versions["begun"] > last)]
-        if len(newer):
-            day = max(rows.loc[rows["decides"], "taken_on"].max(), newer["begun"].min() - timedelta(days=1))
-            at = relations.known(view.store, datetime.combine(day.date(), time.max)).seq
-            at = min(at, view.known.seq)
-            gone = tuple(seq for seq in view.known.undone if seq <= at)
-            yield str(plan), replace(view, known=Known(at, gone, view.known.moment))
+    if steps.empty:
+        return
+    each = steps.groupby(["plan", "version"]).agg(begun=("taken_on", "min"), decided=("decides", "any")).reset_index()
+    last = each["begun"].where(each["decided"]).groupby(each["plan"]).transform("max")
+    newer = each[~each["decided"] & (each["begun"] > last)].groupby("plan")["begun"].min()
+    until = steps[steps["decides"]].groupby("plan")["taken_on"].max()
+    for plan, begun, decided in zip(newer.index, newer, until.reindex(newer.index), strict=True):
+        day = max(decided, begun - timedelta(days=1))
+        at = relations.known(view.store, datetime.combine(day.date(), time.max)).seq
+        at = min(at, view.known.seq)
+        gone = tuple(seq for seq in view.known.undone if seq <= at)
+        yield str(plan), replace(view, known=Known(at, gone, view.known.moment))
 
 
 def _of_plan(view: View, then: View, plan: str) -> Iterator[tuple[str, Earlier]]:

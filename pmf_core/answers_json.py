@@ -1,6 +1,7 @@
 """Answers as JSON text: the public shape that scripts rely on."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from pmf_core.results import (
     Benchmark,
     Calendar,
     Came,
+    HeldBlock,
     History,
     Outlook,
     Outstanding,
@@ -36,8 +38,8 @@ def dump(answer: object) -> str:
     return text.translate(CONTROLS)
 
 
-def scorecard(card: Scorecard) -> str:
-    """The scorecard: council, period, as_at, headline, summary, quadrants with their indicators, movers."""
+def scorecard(card: Scorecard, held: Sequence[HeldBlock] = ()) -> str:
+    """The scorecard: council, period, as_at, headline, summary, quadrants with indicators and blocks, movers."""
     return dump(
         {
             "council": card.code,
@@ -54,6 +56,7 @@ def scorecard(card: Scorecard) -> str:
                     "summary": _summary(quadrant.summary),
                     "history": [{"period": label, "percent_on_target": share} for label, share in quadrant.history],
                     "indicators": [_row(row) for row in quadrant.rows],
+                    "blocks": [_block(block) for block in held if block.quadrant == quadrant.id],
                 }
                 for quadrant in card.quadrants
             ],
@@ -161,6 +164,15 @@ def preview(seen: Preview, why: str | None = None) -> str:
             "already": seen.already,
         }
     )
+
+
+def _block(block: HeldBlock) -> dict[str, Any]:
+    """What a quadrant holds of one sort beside its indicators; an item without the page that tells more of it."""
+    names = ("kind", "code", "title", "rag", "why")
+    items = [{name: getattr(item, name) for name in names} for item in block.items]
+    return {
+        "id": block.block, "title": block.title, "holds": block.holds, "counts": dict(block.counts), "items": items,
+    }  # fmt: skip
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

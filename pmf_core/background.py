@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import reference, relations
 from pmf_core.cache import remember, written
 from pmf_core.comparing import bodies
 from pmf_core.framework import Framework
 from pmf_core.returns import Context
-from pmf_core.returns.context import LEVELS, TARGETS
+from pmf_core.returns.context import LEVELS, REPORTED, TARGETS
 from pmf_core.returns.kinds import ENDS, KINDS, Kind
 from pmf_core.returns.layouts.own_words import SAID
 from pmf_core.view import View
@@ -35,6 +35,7 @@ def background(view: View) -> Context:
         services=tuple(registers["service"]["code"]),
         history=relations.values(view.store, view.known, view.council, places=False),
         council_match=lambda names: bodies.match_many(view, names),
+        council_on=reference.match_many,
         council_suggest=lambda name: bodies.suggest(view, name),
         quadrants={quadrant.id: quadrant.title for quadrant in quadrants},
         today=view.known.moment.date(),
@@ -45,6 +46,8 @@ def background(view: View) -> Context:
         retired=relations.retired(view.store, view.known) if retired else {},
         named=view.framework.named,
         codes=_codes(view),
+        risk_scale=view.framework.risks.scale,
+        reports=_reports(view),
         words=own_words(view.framework),
         levels=pd.concat([registers[name][LEVELS] for name in ("step_change", "definition_break")], ignore_index=True),
     )
@@ -79,6 +82,17 @@ def _codes(view: View) -> dict[str, frozenset[str]]:
         return remember(view.store, ("codes", kind.name, rests[kind.table]), read)
 
     return {kind.name: codes(kind) for kind in kinds}
+
+
+def _reports(view: View) -> pd.DataFrame:
+    """What projects have reported; asked anew only after a submission that wrote in it was received or undone."""
+    kind = KINDS["project_reports"]
+    rests = written(view.store, [kind.table], view.known.counted)[kind.table]
+
+    def read() -> pd.DataFrame:
+        return relations.register(view.store, view.known, kind.table, kind.key)[REPORTED]
+
+    return remember(view.store, ("reports", rests), read)
 
 
 def _sent(view: View) -> pd.DataFrame:

@@ -21,6 +21,12 @@ def portfolios(view: View) -> Mapping[Any, Any]:
     return remember(view.store, ("portfolios", view.known.seq, view.known.undone), read)
 
 
+def service_names(view: View) -> dict[Any, str]:
+    """The name of each service, by its code."""
+    services = relations.services(view.store, view.known)
+    return dict(zip(services["code"], services["name"], strict=True))
+
+
 def scope(service: object, portfolio: object, held: Mapping[Any, Any]) -> Scope:
     """The scope of a record of a service (NaN, None: of none), with a portfolio of its own or that of its service."""
     own = service if isinstance(service, str) else None
@@ -31,9 +37,8 @@ def scope(service: object, portfolio: object, held: Mapping[Any, Any]) -> Scope:
 def visible(view: View, rows: pd.DataFrame, action: Action = Action.SEE_UNPUBLISHED) -> "pd.Series[bool]":
     """Which rows, each with its `service` and if it has one its `portfolio`, the actor may see."""
     held = portfolios(view)
-    about = rows.reindex(columns=["service", "portfolio"]).astype("object")
-    about = about.where(about.notna(), None)
-    each = list(zip(about["service"], about["portfolio"], strict=True))
+    about = (rows[name].tolist() if name in rows else [None] * len(rows) for name in ("service", "portfolio"))
+    each = list(zip(*([one if isinstance(one, str) else None for one in column] for column in about), strict=True))
     told = {
         (service, own): can(view.actor, action, scope(service, own, held), view.framework)
         for service, own in dict.fromkeys(each)

@@ -1,17 +1,18 @@
 """Answers as lines for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from pmf_core import describe, formats
 from pmf_core.describe import benchmark as compared
 from pmf_core.formats import number
-from pmf_core.results import Benchmark, History, Outlook, Outstanding, Preview, Scorecard, Trend
+from pmf_core.model import Rag
+from pmf_core.results import Benchmark, HeldBlock, History, Outlook, Outstanding, Preview, Scorecard, Trend
 
 
-def scorecard(card: Scorecard) -> Iterator[str]:
-    """The headline, then every quadrant with its indicators, worst first."""
+def scorecard(card: Scorecard, held: Sequence[HeldBlock] = ()) -> Iterator[str]:
+    """The headline, then every quadrant with its indicators and what else it holds, worst first."""
     yield describe.scorecard_eyebrow(card)
     yield describe.scorecard_headline(card)
     for quadrant in card.quadrants:
@@ -22,6 +23,12 @@ def scorecard(card: Scorecard) -> Iterator[str]:
             why = f" ({row.reason})" if row.reason else ""
             figure = f"{describe.value(row)}, target {describe.target(row)}{why}"
             yield f"  {describe.rag(row.rag):<10} {row.code:<10} {row.name}: {figure}"
+        for block in held:
+            if block.quadrant == quadrant.id:
+                yield f"  {block.title}: {describe.held_headline(block)}"
+                for item in block.items:
+                    told = f": {item.why}" if item.why else ""
+                    yield f"    {describe.rag(Rag(item.rag)):<10} {item.code:<10} {item.title}{told}"
 
 
 def history(answer: History, trend: Trend, outlook: Outlook) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _years(
 
 def _of_one_definition(figures: pd.DataFrame, breaks: pd.DataFrame, year: int) -> pd.DataFrame:
     """The figures without those of an earlier definition from before the year."""
-    at = figures["code"].map(breaks.groupby("code")["at"].max()).fillna(0)
+    at = figures["code"].map(breaks.groupby("code")["at"].max()).astype("float64").fillna(0)
     return figures[(figures["last"] >= at) | (figures["last"] >= year)]
 
 

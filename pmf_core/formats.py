@@ -97,6 +97,16 @@ def short_number(value: float, unit: str = "") -> str:
     return f"{MINUS if value < 0 and digits != '0' else ''}{before}{digits}{after}"
 
 
+def pounds(amount: float | None, *, absent: str = NO_FIGURE) -> str:
+    """An amount in £, as short as it still tells: "£950", "£48k", "£1.25m", "−£48k". Missing gives `absent`."""
+    if amount is None or not math.isfinite(amount):
+        return absent
+    size = abs(rounded(amount, 0))
+    if size >= 999_500:
+        return number(amount / 1e6, "£m", 2 if size < 1e7 else 1)
+    return number(amount / 1e3, "£k") if size >= 10_000 else number(amount, "£")
+
+
 def percent(share: float | None) -> str:
     """A share of 0 to 100 as a whole per cent, "62%"; None (no base) is "no figure"."""
     return number(share, "%", 0)

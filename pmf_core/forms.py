@@ -13,7 +13,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.errors import PeriodError, WrongInput
 from pmf_core.periods import ROLLING, PeriodKind, from_ordinals, last_full, ordinal, parse
-from pmf_core.registers import records, seen
+from pmf_core.registers import records, seen, told_of
 from pmf_core.returns.cells import dates
 from pmf_core.returns.kinds import KINDS, Column, Kind, Type
 from pmf_core.returns.tables import code as normal
@@ -135,7 +135,7 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     for name in kind.key:
         if name not in PERIOD:
             rows = rows[_says(rows[name], kind.column(name), alone.get(name) or given.get(name, ""))]
-    rows = rows[seen(view, kind, rows)]
+    rows = told_of(view, kind.name, rows[seen(view, kind, rows)])
     if rows.empty:
         return {}
     record = rows.iloc[0]

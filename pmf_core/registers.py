@@ -16,18 +16,29 @@ from pmf_core.returns.kinds import ENDS, KINDS, Kind
 from pmf_core.view import View
 
 PUBLISHED = frozenset({
-    "service", "data_list", "bodies", "groups", "teams", "plans", "objectives", "projects", "milestones", "links",
+    "service", "data_list", "bodies", "groups", "teams", "plans", "objectives", "programmes", "projects", "milestones",
+    "links",
 })  # fmt: skip
 INTERNAL = frozenset(KINDS) - PUBLISHED  # only for who may see what is unpublished
+WITHHELD = {"projects": ("approved",)}  # what of a published record only they are told
+OWNED = ("plans", "data_list", "projects", "contracts", "income_streams")  # what else names them is of their service
 
 
 def records(view: View, kind: str) -> pd.DataFrame:
     """The records of a kind of return that stand and that the actor may see: every column, in the order of the key.
 
     Days are datetime64 (NaT where blank), yes/no bool, figures float64, text `str` (NaN where blank). Read once for
-    each state of the store and actor.
+    each state of the store and actor. What of a published record the actor may not see is blank.
     """
-    return kept_facts(view, ("records", kind), lambda: _records(view, kind)).copy(deep=False)
+    return kept_facts(view, ("records", kind), lambda: told_of(view, kind, _records(view, kind))).copy(deep=False)
+
+
+def told_of(view: View, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The records without what is not published of them, where the actor may see no more than that."""
+    if kind not in WITHHELD or rows.empty:
+        return rows
+    whole = visible(view, place(view, KINDS[kind], rows))
+    return rows.assign(**{name: rows[name].where(whole) for name in WITHHELD[kind]})
 
 
 def _records(view: View, kind: str) -> pd.DataFrame:
@@ -78,12 +89,12 @@ def place(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
 def whose(view: View, kind: Kind, rows: pd.DataFrame) -> pd.Series:
     """The code of the service that each record is of (NaN where it is the council's): as it says, or by what it names.
 
-    What names a plan is the plan's, what else names an indicator its lead service's; a link is of what it comes from.
+    What names a plan, a project, a contract, an indicator first is of that one's; a link is of what it comes from.
     """
     if "service" in rows:
         return rows["service"]
-    if "plan" in rows:
-        return rows["plan"].map(services_of(view, "plans"))
+    for column in (column for column in kind.columns if column.refers in OWNED):
+        return rows[column.name].map(services_of(view, column.refers))
     if "indicator" in rows:
         return rows["indicator"].map(services_of(view, "data_list"))
     if "subject" in rows:

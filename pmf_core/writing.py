@@ -19,7 +19,8 @@ from pmf_core.relations import Known
 from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.view import View
 
-NAMED = ("plans", "projects", "teams")  # what a record cannot be put into without a right over it
+# what a record cannot be put into without a right over it
+NAMED = ("plans", "projects", "teams", "contracts", "income_streams")
 DECIDED = ["decided_by", "decided_on"]
 ANSWERED = ["response", "responded_by"]
 

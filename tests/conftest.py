@@ -14,7 +14,7 @@ from pmf_core import cli, setup
 from pmf_core.access import LOCAL
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
-from tests import plan_tables, planned, small
+from tests import contract_tables, plan_tables, planned, small
 
 settings.register_profile("shared machine", deadline=None)  # how long a case takes says nothing where others work too
 settings.load_profile("shared machine")
@@ -89,6 +89,12 @@ def registers_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plans_built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small council with its plans, closed; to be copied, never written to."""
     return plan_tables.fill(built, tmp_path_factory.mktemp("plans"))
+
+
+@pytest.fixture(scope="session")
+def contracts_built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council with its contracts, closed; to be copied, never written to."""
+    return contract_tables.fill(built, tmp_path_factory.mktemp("contracts"))
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ class TestTheReturns:
         assert sum(sent[kind] for kind in new) <= 36
 
     def test_counts(self, demo: View) -> None:
-        expected = {"teams": 19, "plans": 35, "objectives": 75, "projects": 10, "milestones": 52, "risks": 15,
+        expected = {"teams": 19, "plans": 35, "objectives": 75, "projects": 14, "milestones": 59, "risks": 26,
                     "evidence": 14, "engagement": 9, "implications": 12, "target_advice": 8, "cascades": 14,
                     "appraisals": 18}  # fmt: skip
         assert {kind: len(records(demo, kind)) for kind in expected} == expected
@@ -117,7 +117,7 @@ class TestDelivery:
 
     def test_risks_are_strategic_and_of_services_and_one_stays_as_high_as_it_was(self, demo: View) -> None:
         risks = records(demo, "risks").set_index("code")
-        assert Counter(risks["sort"]) == {"service": 9, "strategic": 6}
+        assert Counter(risks["sort"]) == {"service": 18, "strategic": 8}
         same = (risks["impact"] == risks["residual_impact"]) & (risks["likelihood"] == risks["residual_likelihood"])
         assert {"CUS-R1", "SR6", "PEO-R1"} <= set(risks.index[same])
         assert set(risks.index[risks["mitigation"].isna()]) == {"SR6", "PEO-R1"}

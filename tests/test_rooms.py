@@ -10,10 +10,11 @@ from tests.conftest import ROOT
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
     "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging", "breakdowns",
-    "cache", "changes", "cli_text", "commands", "comparing", "csv_file", "data_quality", "demo", "drop", "environment",
-    "events", "facts", "forecasts", "forms", "found_rows", "happened", "in_force", "joined", "kept", "layouts",
-    "life", "outstanding", "outturns", "placing", "planning", "prefill", "previews", "receipts", "reference",
-    "register_page", "registers", "reperformance", "reviews_held", "rows", "said", "scorecard", "segments", "setup",
+    "cache", "changes", "cli_text", "commands", "comparing", "contracts", "csv_file", "data_quality", "demo", "drop", "environment",
+    "events", "facts", "forecasts", "forms", "found_rows", "happened", "held", "in_force", "integrated", "joined", "kept", "layouts",
+    "life", "money", "outstanding", "outturns", "placing", "planning", "portfolio", "prefill", "previews", "receipts",
+    "reference", "register_page", "registers", "reperformance", "reviews_held", "risks", "rows", "said", "scorecard",
+    "segments", "setup",
     "submissions", "thread", "trends", "value", "view", "writing",
 }
 MAY = {

@@ -50,6 +50,8 @@ PLACES = {
     "value_for_money": Place(
         "pages/explore/value_for_money.py", "Value for money", "Explore", ("service", "title", "group", "in")
     ),
+    "money": Place("pages/explore/money.py", "Money", "Explore", ("service", "in")),
+    "integrated": Place("pages/explore/integrated.py", "Performance and money", "Explore", ("by", "level", "sort")),
     "breakdown": Place("pages/explore/breakdown.py", "Breakdowns", "Explore", ("code", "dimension")),
     "golden_thread": Place(
         "pages/plan/golden_thread.py", "Golden thread", "Plan",
@@ -57,8 +59,14 @@ PLACES = {
     ),
     "calendar": Place("pages/plan/calendar.py", "Calendar", "Plan", ("year", "who", "service", "sort", "month", "all")),
     "registers": Place("pages/plan/registers.py", "Registers", "Plan", ("kind", "service", "find", "all")),
+    "contracts": Place("pages/plan/contracts.py", "Contracts", "Plan", ("service", "code", "show")),
     "plans": Place("pages/plan/plans.py", "Plans", "Plan", ("service", "kind", "show")),
     "plan": Place("pages/plan/plan.py", "Plan", "Plan", ("code", "before", "after")),
+    "risks": Place("pages/plan/risks.py", "Risks", "Plan", ("code", "sort", "service", "show", "cell")),
+    "projects": Place(
+        "pages/plan/projects.py", "Projects", "Plan", ("show", "programme", "service", "q", "rag", "find")
+    ),
+    "project": Place("pages/plan/project.py", "Project", "Plan", ("code", "p")),
     "targets": Place("pages/plan/targets.py", "Targets", "Plan", ("service", "q", "code", "show", "all")),
     "upload": Place("pages/returns/upload.py", "Upload a return", "Returns", ("service", "change", "all")),
     "submissions": Place("pages/returns/submissions.py", "Submissions", "Returns", ("kind", "who", "show", "all")),

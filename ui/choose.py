@@ -44,11 +44,11 @@ def select(label: str, param: str, options: Mapping[str, str], default: str, *, 
 
 
 def segment(label: str, param: str, options: Mapping[str, str], default: str) -> str:
-    """One of a few, all in sight. The texts are ours: Streamlit reads them as Markdown."""
+    """One of a few, all in sight. Some texts are a council's words: none is read as Markdown."""
     asked = address.asked(param)
     current = asked if asked in options else default
     st.segmented_control(
-        label, list(options), format_func=options.__getitem__, key=_key(param, current), required=True,
+        label, list(options), format_func=lambda one: literal(options[one]), key=_key(param, current), required=True,
         on_change=_write, args=(param, default),
     )
     return current

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmf_core.csv_file import Cell, csv_bytes, safe
 
-__all__ = ["Cell", "button", "csv_bytes", "safe", "text"]
+__all__ = ["Cell", "button", "csv_bytes", "document", "safe", "text"]
 
 
 def button(label: str, name: str, data: bytes, key: str) -> None:
@@ -15,6 +15,11 @@ def button(label: str, name: str, data: bytes, key: str) -> None:
 def text(label: str, name: str, data: str, key: str) -> None:
     """A button that saves a text of ours under its whole name."""
     _saved(label, data.encode(), name, "text/plain", key)
+
+
+def document(label: str, name: str, data: str, key: str) -> None:
+    """A button that saves a page of ours, under its whole name, as a document that a word processor opens."""
+    _saved(label, data.encode(), name, "text/html", key)
 
 
 def _saved(label: str, data: bytes, name: str, sort: str, key: str) -> None:

@@ -14,18 +14,22 @@ from ui.render import html
 from ui.upload import Return
 
 LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text", "answer",
-        "approach", "meaning", "said", "found", "mitigation", "benefit", "resource", "response"}
+        "approach", "meaning", "said", "found", "mitigation", "benefit", "resource", "response",
+        "cause", "effect", "happened", "needs", "action", "review_note", "term", "about"}
 SENT = "form-sent"  # what was filled in and is being looked at: (kind, entries)
 OTHERS = "More registers"
 GROUPS = {  # what is filled in most often comes first; a kind that is in none of them is among OTHERS
     "Figures": ("values", "targets", "annotations", "step_changes", "definition_breaks"),
     "Trust": ("data_quality", "sign_off", "reperformance"),
-    "Delivery": ("milestones", "objectives", "projects", "risks", "links"),
+    "Delivery": ("project_reports", "milestones", "risks", "objectives", "projects", "links"),
+    "Projects": ("benefits", "dependencies", "issues", "programmes"),
     "Plans": ("plans", "plan_steps", "implications", "teams", "appraisals"),
     "Aims": ("target_advice", "cascades"),
     "Knowledge": ("evidence", "engagement", "reviews"),
     "Comparison": ("comparators", "comparison_notes", "groups", "bodies"),
-    "Money": ("budget", "value_for_money", "value_review"),
+    "Money": ("budget", "income", "savings", "virements", "estimates", "income_streams"),
+    "Value": ("value_for_money", "value_review"),
+    "Contracts": ("contracts", "contract_terms"),
     "Lists": ("data_list", "service"),
 }
 

@@ -15,6 +15,7 @@ from .benchmarks import benchmarks
 from .breakdowns import breakdowns
 from .content import Content, Correction, Service, read
 from .events import OFFICE, events
+from .money import money
 from .plans import plans
 from .series import Point, points
 from .value import value
@@ -28,6 +29,7 @@ def returns() -> Iterator[DemoReturn]:
     made += [*_months(content, figures), *_quarters(content, figures)]
     made += [_correction(content, correction) for correction in content.corrections]
     made += [*events(content), *benchmarks(content), *breakdowns(content, figures), *value(content), *plans(content)]
+    made += money(content, figures)
     made += [*quality.ratings(content), *quality.signed(content, made), *quality.again(content, figures)]
     yield from sorted(made, key=lambda item: item.received_at)
 

@@ -11,7 +11,8 @@ from pmf_core.periods import PeriodKind
 
 FOLDER = Path(__file__).parent / "content"
 QUADRANTS = ("council_plan", "workforce", "customers", "business_critical", "big_ticket")
-PLANS = ("plans", "thread", "delivery", "knowledge")  # the files that plans.py lays out
+# The files that plans.py lays out.
+PLANS = ("plans", "thread", "delivery", "knowledge", "projects", "risks", "contracts", "money")
 Key = tuple[str, str]  # service code, quarter label
 
 
@@ -121,6 +122,7 @@ class Content:
     value: Mapping[str, Any]
     plans: Sequence[Mapping[str, Any]]
     targets: Mapping[str, Any]
+    money: Mapping[str, Any]
 
 
 def read() -> Content:
@@ -148,6 +150,7 @@ def read() -> Content:
         value=_toml("value"),
         plans=[file for name in PLANS for file in _toml(name)["file"]],
         targets=_toml("targets"),
+        money=_toml("money"),
     )
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pmf_core import describe
+from pmf_core.held import held_blocks
 from pmf_core.scorecard import scorecard
 from ui import address, choose, notices, presenting, session
 from ui.blocks import scorecard as blocks
@@ -10,7 +11,7 @@ from ui.heading import heading
 from ui.words import own
 
 view = session.view()
-card = scorecard(view)
+card, held = scorecard(view), held_blocks(view)
 
 presenting.bar(card, address.HOME)
 choose.bar(view)
@@ -22,9 +23,10 @@ if not card.summary.total:
         address.href("upload"),
         "Upload a data list",
     )
-    st.stop()
+    if not held:
+        st.stop()
 if (waiting := describe.to_chase(card)) and not address.present():
     text = "Who owes each, since when, and a reminder to send."
     notices.empty(f"{waiting} are late", text, address.href("outstanding"), f"Chase {waiting}")
 blocks.tally(card)
-blocks.cards(card)
+blocks.cards(card, held)

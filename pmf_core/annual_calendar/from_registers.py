@@ -54,7 +54,7 @@ def of_projects(make: Maker, year: Period) -> Iterator[Entry]:
             yield make.entry(
                 f"projects-{record['code']}", ends, ends, f"{record['title']}: the project ends", sort="plan",
                 stage=make.stage(ends, ends, record["state"] == "complete"), roles=make.senders, named=record["owner"],
-                service=record["service"], page="golden_thread", asked={"code": record["code"], "kind": "project"},
+                service=record["service"], page="project", asked={"p": record["code"]},
                 source=record["code"],
             )  # fmt: skip
 

@@ -6,19 +6,40 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.asked.known import Record, frame, stored
-from pmf_core.periods import Period, PeriodKind, containing
-from pmf_core.returns.kinds import BUDGET, VALUE_FOR_MONEY, VALUE_REVIEW
+from pmf_core.periods import Period, PeriodKind, containing, ordinal
+from pmf_core.returns.kinds import BUDGET, VALUE_FOR_MONEY, VALUE_REVIEW, WHOLE
 from pmf_core.view import View
 
 
 def budget(view: View, service: str | None) -> pd.DataFrame:
-    """Each service with what is stored of the financial year in which the view's period ends."""
-    year = _year(view)
-    held = stored(view, BUDGET, "service", "council", "start", "end")
-    found = [
-        _about(one, year) | held.get((one["code"], view.council, *_span(year)), {}) for one in _services(view, service)
-    ]
+    """Each service with what is stored of the financial year in which the view's period ends.
+
+    One that returned shorter periods of that year is asked for those of the view's period, each cost centre apart.
+    """
+    held = stored(view, BUDGET, "service", "council", "start", "end", "cost_centre")
+    found: list[Record] = []
+    for one in _services(view, service):
+        mine = {(start, end, centre) for code, council, start, end, centre in held
+                if (code, council) == (one["code"], view.council)}  # fmt: skip
+        for period, centre in _asked(view, mine):
+            told = held.get((one["code"], view.council, *_span(period), centre), {})
+            found.append(_about(one, period) | {"cost_centre": None if centre == WHOLE else centre} | told)
     return frame(found, BUDGET, "Service name")
+
+
+def _asked(view: View, mine: set[tuple[pd.Timestamp, pd.Timestamp, str]]) -> list[tuple[Period, str]]:
+    """The periods and cost centres that a service is asked for, by those it has returned: start, end, cost centre."""
+    year = _year(view)
+    spans = [(ordinal(start), ordinal(end), centre) for start, end, centre in mine]
+    spans = [(first, last, centre) for first, last, centre in spans if year.first <= first and last <= year.last]
+    months = min((last - first + 1 for first, last, _ in spans), default=12)
+    parts = {1: PeriodKind.MONTH, 3: PeriodKind.QUARTER}.get(months)
+    periods = view.period.parts(parts) if parts else ()
+    if not periods:
+        return [(year, WHOLE)]
+    centres = {centre for first, last, centre in spans if last - first + 1 == months}
+    ordered = sorted(centres, key=lambda name: (name != WHOLE, name))
+    return [(period, centre) for period in periods for centre in ordered]
 
 
 def value_for_money(view: View, service: str | None) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pmf_core.api import CLEAN, FOUND, Answer
 from pmf_core.commands.returns import lines
 from pmf_core.comparing import benchmarks
 from pmf_core.comparing.bodies import match_many
+from pmf_core.held import held_blocks
 from pmf_core.store import Store
 from pmf_core.view import open_view
 
@@ -37,8 +38,9 @@ def scorecard(
     store: Store, actor: Actor, *, period: str | None = None, as_at: str | None = None, framework: str | None = None
 ) -> Answer:
     """The balanced scorecard of a period; under another framework that is shipped, to look at it."""
-    card = cards.scorecard(open_view(store, actor, period, as_at, framework))
-    return Answer(lines(cli_text.scorecard(card)), answers_json.scorecard(card))
+    view = open_view(store, actor, period, as_at, framework)
+    card, held = cards.scorecard(view), held_blocks(view)
+    return Answer(lines(cli_text.scorecard(card, held)), answers_json.scorecard(card, held))
 
 
 def benchmark(

@@ -35,6 +35,18 @@ from pmf_core.describe.calendar import (
     undated_text,
 )
 from pmf_core.describe.chart import point_texts, restated_points, trend_alt, trend_subtitle, trend_title
+from pmf_core.describe.held import (
+    HELD,
+    contract_brief,
+    contract_why,
+    held_headline,
+    held_project_brief,
+    held_project_why,
+    held_title,
+    money_why,
+    risk_why,
+    saving_why,
+)
 from pmf_core.describe.indicator import indicator_headline
 from pmf_core.describe.marks import (
     latest_signal,
@@ -44,6 +56,8 @@ from pmf_core.describe.marks import (
     shown_ahead,
     shows_added,
 )
+from pmf_core.describe.money import income_says as money_income
+from pmf_core.describe.money import money_headline, service_money_headline
 from pmf_core.describe.outstanding import (
     came,
     came_otherwise,
@@ -88,6 +102,21 @@ from pmf_core.describe.plans import (
     step_state,
     steps_alt,
     tally_late,
+)
+from pmf_core.describe.project import benefit_said, dependency_said, project_why
+from pmf_core.describe.projects import (
+    done_said,
+    pace_said,
+    portfolio_headline,
+    pounds,
+    programme_said,
+    project_headline,
+    project_moved,
+    project_reason,
+    project_reasons,
+    project_state,
+    slipped,
+    variance_said,
 )
 from pmf_core.describe.quality import (
     form_title,
@@ -144,7 +173,8 @@ from pmf_core.describe.words import (
 )
 
 __all__ = [
-    "ASSURANCE", "SORTS", "STAGES", "VARIATION", "advice_word", "advised_target", "allocated_says",
+    "money_headline", "money_income", "service_money_headline",
+    "ASSURANCE", "HELD", "SORTS", "STAGES", "VARIATION", "advice_word", "advised_target", "allocated_says",
     "allocated_state", "answered", "as_known", "assurance", "bar", "before", "both_known", "calendar_headline",
     "calendar_lines", "calendar_tally", "came", "came_otherwise", "chance", "chance_fact", "change",
     "change_word", "changed_title", "changes", "completeness_caption", "corner", "days_late", "difference",
@@ -164,5 +194,9 @@ __all__ = [
     "submission_headline", "suggested", "sum_said", "takes", "tally_late", "target", "to_chase", "trend_alt",
     "trend_says", "trend_subtitle", "trend_title", "trends_caption", "trends_headline", "trial_headline",
     "trial_says", "undated_text", "unsaid", "upload_headline", "usual", "value", "value_alt", "value_headline",
-    "variation", "version_name", "why_no_corner", "within", "year_on_year",
+    "benefit_said", "dependency_said", "done_said", "pace_said", "portfolio_headline", "pounds", "programme_said",
+    "project_headline", "project_moved", "project_reason", "project_reasons", "project_state", "project_why", "slipped",
+    "contract_brief", "contract_why", "held_headline", "held_project_brief", "held_project_why",
+    "held_title", "money_why", "risk_why", "saving_why",
+    "variance_said", "variation", "version_name", "why_no_corner", "within", "year_on_year",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ def slippage(one: PlanMilestone) -> str:
 
 
 def level(text: str) -> str:
-    """A level of a risk: "High"; "not judged" where it is blank."""
+    """A level of a risk: "High", "4"; "not judged" where it is blank."""
     return text.capitalize() or "not judged"
 
 
@@ -46,6 +46,8 @@ def risk_said(one: PlanRisk) -> tuple[str, str]:
 
 
 def _pair(impact: str, likelihood: str) -> str:
+    if (impact + likelihood).isdigit():
+        return f"Impact {impact}, likelihood {likelihood}"
     return f"{level(impact)} impact, {level(likelihood).lower()} likelihood"
 
 

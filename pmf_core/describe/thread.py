@@ -109,18 +109,21 @@ def state_word(node: Node) -> str:
     if node.kind == "milestone":
         late = "On track" if node.rag is Rag.GREEN else "Late"
         return STATES.get(node.state, late)
-    if node.worst is not None and node.kind != "project":
-        return RAG[node.worst]
-    return STATES.get(node.state, "")
+    state = STATES.get(node.state, "")
+    if node.kind == "project":
+        rated = node.rag not in (None, Rag.NOT_RATED) and node.state != "complete"
+        return f"{state}, {RAG[node.rag].lower()}" if rated and node.rag else state
+    return RAG[node.worst] if node.worst is not None else state
 
 
 def mix_words(mix: Mix, words: Words) -> str:
-    """The mix beneath a record: "2 red, 1 green; 3 deliverables done, 1 late; 2 risks"; "" where nothing is there."""
+    """The mix beneath a record: "2 red, 1 green; 3 projects (1 red); 2 risks"; "" where nothing is there."""
     rated = ", ".join(f"{n} {RAG[rag].lower()}" for rag, n in mix.counts.items())
     told = [(mix.done, "done"), (mix.on_track, "on track"), (mix.late, "late")]
     states = ", ".join(f"{n} {word}" for n, word in told if n)
     parts = [rated, f"{words['milestones']}: {states}" if states else "",
-             formats.plural(mix.risks, "risk") if mix.risks else "",
+             _grave(mix.projects, "project", mix.projects_red, mix.projects_amber),
+             _grave(mix.risks, "risk", mix.risks_red, mix.risks_amber),
              f"{mix.withheld} withheld" if mix.withheld else ""]  # fmt: skip
     return "; ".join(part for part in parts if part)
 
@@ -130,6 +133,12 @@ def serves_says(count: int, words: Words) -> str:
     if not count:
         return f"It serves no {words['objective']}."
     return f"It measures {formats.plural(count, words['objective'], words['objectives'])}."
+
+
+def _grave(count: int, noun: str, red: int, amber: int) -> str:
+    """How many, and of those how many are red and amber: "3 projects (1 red, 1 amber)"; "" of none."""
+    told = ", ".join(f"{n} {RAG[rag].lower()}" for n, rag in ((red, Rag.RED), (amber, Rag.AMBER)) if n)
+    return f"{formats.plural(count, noun)}{f' ({told})' if told else ''}" if count else ""
 
 
 def _has(count: int) -> str:

@@ -39,6 +39,11 @@ def bold(text: str) -> str:
     return f"<b>{plain(text)}</b>"
 
 
+def cut(text: str, longest: int) -> str:
+    """A name short enough to stand beside a plot: at most so many characters. It is not escaped."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def text_width(texts: list[str], size: int) -> int:
     """About how many pixels the longest of some texts takes."""
     return round(max((len(text) for text in texts), default=0) * WIDTH * size)

@@ -26,6 +26,7 @@ from pmf_core.framework.conduct import (
     ValueForMoney,
     Visibility,
 )
+from pmf_core.framework.delivery import MoneyRating, ProjectRating, RiskRating
 from pmf_core.framework.wants import (
     Approval,
     Id,
@@ -65,6 +66,9 @@ class Framework(Table):
     plan_steps: Annotated[tuple[PlanStep, ...], Field(alias="plan_step")] = ()
     measures: Measures = Measures(source="ours")
     slippage: Slippage = Slippage(source="ours")
+    projects: ProjectRating = ProjectRating(source="ours")
+    risks: RiskRating = RiskRating(source="ours")
+    money: MoneyRating = MoneyRating(source="ours")
     rag: RagScheme
     publication: Publication
     ladder: Annotated[tuple[LadderLevel, ...], Field(min_length=1)]

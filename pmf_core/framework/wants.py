@@ -4,7 +4,7 @@ Every table says where it comes from: the paragraph of the council's published t
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -15,6 +15,7 @@ Days = Annotated[int, Field(ge=0, le=366)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Roles = Annotated[tuple[Id, ...], Field(min_length=1)]
+Holds = Literal["indicators", "projects", "risks", "income", "trading", "budget", "savings", "contracts"]
 
 
 class Table(BaseModel):
@@ -33,9 +34,13 @@ class Named(Table):
 
 
 class Block(Named):
-    """A part of a quadrant; `gathers` are ids that a data list drawn up for another framework may use for it."""
+    """A part of a quadrant; `gathers` are ids that a data list drawn up for another framework may use for it.
+
+    `holds` says what stands in it: indicators and projects by their place, of the rest all there is.
+    """
 
     gathers: tuple[Id, ...] = ()
+    holds: Annotated[tuple[Holds, ...], Field(min_length=1)] = ("indicators",)
 
 
 class Quadrant(Named):

@@ -44,16 +44,24 @@ def whole_years(rows: pd.DataFrame, names: list[str], year_start: int, *, to_dat
             amounts = told[told["last"] == told["year"]].sort_values("first").drop_duplicates(keys)
             made[name] = amounts.set_index(keys)[name]
         else:
-            found = {key: _filled(part, name) for key, part in told.groupby(keys)}
-            made[name] = pd.Series(found, index=made.index, dtype="float64")
+            made[name] = pd.Series(_sums(told, name), index=made.index, dtype="float64")
     return made.dropna(how="all").rename_axis(["council", "last"]).reset_index()
 
 
-def _filled(rows: pd.DataFrame, name: str) -> float:
-    """The sum of the fewest of one year's rows that fill it, longer ones first; NaN where none do."""
+def _sums(rows: pd.DataFrame, name: str) -> dict[tuple[Any, int], float]:
+    """What fills each year of each council (`_filled`), without a frame for each: there are thousands."""
+    spans = rows["first"] - rows["begins"], rows["last"] - rows["begins"] + 1
+    each: dict[tuple[Any, int], list[tuple[int, int, float]]] = {}
+    columns = (rows["council"], rows["year"], *spans, rows[name])
+    for council, year, *part in zip(*(column.tolist() for column in columns), strict=True):
+        each.setdefault((council, year), []).append((part[0], part[1], part[2]))
+    return {key: _filled(parts) for key, parts in each.items()}
+
+
+def _filled(rows: list[tuple[int, int, float]]) -> float:
+    """The sum of the fewest of one year's parts that fill it, longer ones first; NaN where none do."""
     best: dict[int, tuple[int, tuple[int, ...], float]] = {0: (0, (), 0.0)}  # by months filled: parts, lengths, sum
-    starts, ends = rows["first"] - rows["begins"], rows["last"] - rows["begins"] + 1
-    for start, end, amount in sorted(zip(starts.tolist(), ends.tolist(), rows[name].tolist(), strict=True)):
+    for start, end, amount in sorted(rows):
         if start in best:
             parts, lengths, total = best[start]
             made = (parts + 1, (*lengths, start - end), total + amount)

@@ -29,6 +29,7 @@ from pmf_core.results import (
     Spent,
 )
 from pmf_core.returns.kinds.registers import DATA_LIST
+from pmf_core.risks import assessed
 from pmf_core.rows import rows_of
 from pmf_core.said import day
 from pmf_core.scorecard import rows_by_code
@@ -60,7 +61,7 @@ def _plan(view: View, line: PlanLine) -> PlanInFull:
         objectives=tuple(one for one in stated if one.sort not in THEMES), measures=measured,
         missing=tuple(sort for sort in DATA_LIST.column("indicator_type").choices if sort not in sorts),
         projects=_projects(registers, line.code), milestones=_milestones(view, registers, line.code),
-        risks=_risks(registers, line.code), implications=asked, sums=sums(asked), advice=given,
+        risks=_risks(view, registers, line.code), implications=asked, sums=sums(asked), advice=given,
         unadvised=unadvised(view, registers, line, given), budget=_budget(view, line), makings=versions_of(view, line),
         allocated=allocated(registers, plans(view).lines, line.code) if ours else (),
     )  # fmt: skip
@@ -151,24 +152,18 @@ def _milestones(view: View, registers: Held, code: str) -> tuple[PlanMilestone, 
     )  # fmt: skip
 
 
-def _risks(registers: Held, code: str) -> tuple[PlanRisk, ...]:
+def _risks(view: View, registers: Held, code: str) -> tuple[PlanRisk, ...]:
     """What threatens the plan: by what is left after mitigation, the highest first."""
-    rows = registers.risks[registers.risks["code"].isin(registers.of(code, "risk"))].to_dict("records")
-    found = [
+    rows = registers.risks[registers.risks["code"].isin(registers.of(code, "risk"))]
+    rows = rows.assign(**assessed(view, rows), name=rows["title"].str.casefold())
+    return tuple(
         PlanRisk(
-            row["code"], row["title"], said.text(row["cause"]), row["impact"], row["likelihood"],
+            row["code"], row["title"], said.text(row["cause"]), row["inherent_impact"], row["inherent_likelihood"],
             said.text(row["mitigation"]), said.text(row["residual_impact"]), said.text(row["residual_likelihood"]),
             said.text(row["owner"]), day(row["reviewed_on"]),
         )
-        for row in rows
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (-_size(one), one.title.casefold())))
-
-
-def _size(one: PlanRisk) -> int:
-    """Impact times likelihood, as 3, 2, 1; what is left of it where that is judged."""
-    sizes = {"high": 3, "medium": 2, "low": 1}
-    return sizes[one.residual_impact or one.impact] * sizes[one.residual_likelihood or one.likelihood]
+        for row in rows.sort_values(["left_score", "name"], ascending=[False, True]).to_dict("records")
+    )  # fmt: skip
 
 
 def _budget(view: View, line: PlanLine) -> Spent | None:

@@ -4,7 +4,7 @@ from pmf_core.relations.aims import lives, target_versions
 from pmf_core.relations.comparison import benchmark_groups, bodies
 from pmf_core.relations.events import annotations, definition_breaks, step_changes
 from pmf_core.relations.known import Known, known
-from pmf_core.relations.money import budgets, value_answers, value_comparisons
+from pmf_core.relations.money import budget_lines, budgets, incomes, value_answers, value_comparisons
 from pmf_core.relations.peers import comparators, comparison_notes, peer_places, peers
 from pmf_core.relations.registers import data_list, framework, mapping, register, retired, services, targets
 from pmf_core.relations.segments import dimensions, segments
@@ -19,6 +19,7 @@ from pmf_core.relations.trail import (
     submissions,
 )
 from pmf_core.relations.values import first_answers, revisions, span, stored, values
+from pmf_core.relations.versions import versions
 
 __all__ = [
     "Known",
@@ -26,6 +27,7 @@ __all__ = [
     "audit_rows",
     "benchmark_groups",
     "bodies",
+    "budget_lines",
     "budgets",
     "comparators",
     "comparison_notes",
@@ -37,6 +39,7 @@ __all__ = [
     "findings",
     "first_answers",
     "framework",
+    "incomes",
     "known",
     "lives",
     "mapping",
@@ -59,4 +62,5 @@ __all__ = [
     "value_answers",
     "value_comparisons",
     "values",
+    "versions",
 ]

@@ -17,6 +17,8 @@ from pmf_core.relations.known import Known
 from pmf_core.store import Store, steps
 
 Maker = Callable[[], ir.Table]
+WITH = "WITH "
+COUNTED = '"counted" AS (SELECT unnest(?::BIGINT[]) AS "seq")'  # handed in as a list: a frame takes the engine longer
 
 
 @cache
@@ -54,8 +56,7 @@ def current(rows: ir.Table, *key: str) -> ir.Table:
     """Of the rows that count, the latest for each key: a later submission replaces an earlier one."""
     counted = in_effect(rows)
     newest = ibis.window(group_by=list(key), order_by=ibis.desc(counted.seq))
-    ranked = counted.mutate(newest=ibis.row_number().over(newest))
-    return ranked.filter(ranked.newest == 0).drop("newest")
+    return counted.filter(ibis.row_number().over(newest) == 0)
 
 
 def month(day: ir.DateColumn) -> ir.IntegerValue:
@@ -68,7 +69,8 @@ def _sql(maker: Maker) -> str:
     """The engine's words for an expression; decimals come out as float64."""
     expression = maker()
     floats = {name: expression[name].cast("float64") for name, kind in expression.schema().items() if kind.is_decimal()}
-    return str(ibis.to_sql(expression.mutate(**floats) if floats else expression, dialect="duckdb"))
+    sql = str(ibis.to_sql(expression.mutate(**floats) if floats else expression, dialect="duckdb"))
+    return f"WITH {COUNTED}, {sql[len(WITH):]}" if sql.startswith(WITH) else f"WITH {COUNTED} {sql}"
 
 
 def answer(store: Store, maker: Maker, known: Known, **lists: Iterable[str] | pd.DataFrame) -> pd.DataFrame:
@@ -80,10 +82,9 @@ def answer(store: Store, maker: Maker, known: Known, **lists: Iterable[str] | pd
     """
     cursor = store.cursor()
     try:
-        cursor.register("counted", pd.DataFrame({"seq": pd.Series(known.counted, dtype="int64")}))
         for name, items in lists.items():
             cursor.register(name, items if isinstance(items, pd.DataFrame) else _column(name, items))
-        return cursor.execute(_sql(maker)).df()
+        return cursor.execute(_sql(maker), [known.counted]).df()
     finally:
         cursor.close()
 

@@ -13,6 +13,8 @@ Key = tuple[str, str]  # what sort of record, as links call it, and its code
 class Mix:
     """What lies beneath a record, each thing once. `counts` are the ratings of indicators; `worst` None: of none.
 
+    Projects and risks that are red or amber are counted beside them, never among them.
+
     `late` milestones are not done and amber or red. `withheld` are records that the reader may not see.
     """
 
@@ -27,11 +29,15 @@ class Mix:
     milestones: int = 0
     risks: int = 0
     withheld: int = 0
+    projects_red: int = 0
+    projects_amber: int = 0
+    risks_red: int = 0
+    risks_amber: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One record of the thread. `rag` is its own rating: an indicator's or a milestone's, else None.
+    """One record of the thread. `rag` is its own rating: of an indicator, milestone, project or open risk.
 
     `level` is the title of an objective's level, `sort` objective, priority or theme; `state` a milestone's or a
     project's; `leads` the codes and names of its lead services; `due` a milestone's expected or an objective's day.

@@ -1,5 +1,6 @@
 """A return checked whole: sheets in, typed rows and every finding out. It stores nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -7,7 +8,19 @@ import pandas as pd
 from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
-from pmf_core.returns.checks import comparison, events, money, planning, records, registers, replaced, sense, whole
+from pmf_core.returns.checks import (
+    comparison,
+    contracts,
+    events,
+    money,
+    planning,
+    projects,
+    records,
+    registers,
+    replaced,
+    sense,
+    whole,
+)
 from pmf_core.returns.checks.aims import AIMS
 from pmf_core.returns.checks.doubt import of
 from pmf_core.returns.checks.form import Form
@@ -53,6 +66,12 @@ class Checked:
         if Severity.REFUSE in severities:
             return "reject_file"
         return "reject_rows" if Severity.STOP in severities else "accept"
+Doubts = Callable[[Kind, pd.DataFrame, Context, pd.DataFrame], tuple[pd.DataFrame, list[Finding]]]
+ROOMS: tuple[tuple[set[str], Doubts], ...] = (
+    (money.KINDS_OF, money.of), (projects.KINDS_OF, projects.of), (contracts.KINDS_OF, contracts.of),
+    (planning.KINDS_OF, planning.of),
+)  # fmt: skip
+DOUBTS = {name: of_kind for names, of_kind in ROOMS for name in names}  # by kind, what doubts it
 
 
 def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | None, context: Context) -> Checked:
@@ -147,7 +166,8 @@ def _doubted(
     kind: Kind, frame: pd.DataFrame, read: pd.DataFrame, aims: pd.DataFrame, context: Context, *, published: bool
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Every doubt about the rows of one kind, each well formed and there once; a data list with its blocks' ids."""
-    early = records.too_early(frame, context) if "period" in frame and not (kind.register or kind.ahead) else []
+    minds_days = kind.register or kind.ahead or kind.name in money.KINDS_OF  # what is said ahead, or minds days itself
+    early = records.too_early(frame, context) if "period" in frame and not minds_days else []
     match kind.name:
         case "values":
             return frame, early + sense.plausible(frame, read, aims, context, published=published)
@@ -162,10 +182,9 @@ def _doubted(
             early += events.of_step_changes(frame, read, context)
         case "groups":
             early = comparison.of_groups(frame)
-        case "budget" | "value_for_money":
-            return money.of(kind, frame, context)
-        case _ if kind.name in planning.KINDS_OF:
-            return planning.of(kind, frame, context, read)
+        case name if name in DOUBTS:
+            told, doubts = DOUBTS[name](kind, frame, context, read)
+            return told, early + doubts
     return frame, early
 
 

@@ -10,6 +10,7 @@ from pmf_core.returns.kinds import DATA_LIST
 
 TARGETS = ["code", "first", "last", "target", "floor", "ceiling", "profile"]
 LEVELS = ["code", "at"]
+REPORTED = ["project", "start", "end", "spent", "complete"]
 COMPARED = ("unit", "decimals", "polarity", "period_kind", "aggregation", "basis", "per", "lower_bound", "upper_bound")
 
 
@@ -28,6 +29,9 @@ class Context:
     `named` are lists of the framework by what a column calls them (questions, levels, plans, steps, reviews), each
     id -> title. `codes` are those of the registers that others refer to, by kind of return.
     `words` are the framework's own, which headings may have: by the plain word (quadrant) what it says (element).
+    `reports` are what projects have reported (project, start, end as days, spent, complete).
+    `risk_scale` is the framework's: three or five levels. `council_on` matches
+    names as they were on a day; without it, `council_match` does.
     """
 
     home: str
@@ -48,6 +52,13 @@ class Context:
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    risk_scale: str = "three"
+    reports: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=REPORTED))
+    council_on: Callable[[list[str], date | None], Mapping[str, str | None]] | None = None
+
+    def called(self, names: list[str], day: date | None) -> Mapping[str, str | None]:
+        """The code of the one council of each name on a day (None: today); None where none or several fit."""
+        return self.council_on(names, day) if self.council_on else self.council_match(names)
 
     @property
     def measured(self) -> frozenset[str]:

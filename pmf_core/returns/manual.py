@@ -100,10 +100,12 @@ A mapping (TOML) reads a published layout as it is. Shipped ones are in `data/ma
 | `[[comparator]]` | columns of a published comparator -> where each comes from (below) |
 | `layout` | the same as `title`, for kinds that have a column `title` |
 | `[service]` | columns of a service -> where each comes from; without a code, it is made from the name |
+| `[bodies]` | columns of a comparator body -> where each comes from, of the rows that are about no council |
+| `[projects]` | columns of a project -> where each comes from; with `kind = "project_reports"` only |
 | `[[indicator_row]]` | columns of the data list for one `code`; they win over the file |
 | `[indicator_default]` | columns of the data list where neither the row nor the file says anything |
 
-The sections `[target]`, `[data_list]`, `[service]` and `[[comparator]]` go with `kind = "values"` only.
+The sections `[target]`, `[data_list]`, `[service]`, `[bodies]` and `[[comparator]]` go with `kind = "values"` only.
 There may be several `[[comparator]]`. Indicator, period and scale are those of the value unless given, and what many
 rows repeat, such as a national figure beside each council's, is read once; where the repeats differ, it is asked about.
 
@@ -118,6 +120,7 @@ Where a column comes from:
 | `indicators` | for the value: a heading -> the code of the indicator that stands in it |
 | `above` | `true`, for the period: the one that stands above the headings, or in the sheet's name |
 | `by` | `"name"`, for the indicator: by the names and short names of the data list |
+| `name` | beside `column`, of the council: the column of its name; a code that is nobody's is read by it once agreed |
 | `scale` | what figures are multiplied by (not 0), or a code -> that; a figure typed with % is not |
 | `words` | what the file says -> what is meant |
 | `none_when` | `{ column = "…", is = ["…"] }`: blank where that column (its own, if none is named) says one of these |

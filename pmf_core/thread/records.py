@@ -9,14 +9,17 @@ from pmf_core import relations
 from pmf_core.adopted import standing
 from pmf_core.facts import ON_THE_SCORECARD
 from pmf_core.methods.milestones import milestones
+from pmf_core.portfolio import portfolio
 from pmf_core.registers import seen
 from pmf_core.returns.kinds import ENDS, KINDS
+from pmf_core.risks import risks
 from pmf_core.thread.ratings import listed, rated
 from pmf_core.view import View
 
 ENDS_OF_LINK = ["from_kind", "from_code", "to_kind", "to_code"]
 COLUMNS = ("kind", "code", "title", "level", "sort", "service", "owner", "plan", "project", "due", "state", "rag",
            "reason", "printed", "hidden")  # fmt: skip
+RATED_STATES = ("under_way", "paused", "complete")  # of a project; what is proposed or stopped is not rated
 UNLINKED = {"indicator", "service", "budget"}  # in the thread only where a link names them
 
 
@@ -30,8 +33,9 @@ def records_of(view: View, links: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         COLUMNS: kind as links call it; title, level, sort, service, owner, plan, project, state, reason (str, "" where
-        blank); due (datetime64, NaT); rag (str, of indicators and milestones, else ""); printed, the code as it is
-        printed; hidden (bool): the actor may not see it. Of indicators, services and budgets those that are linked.
+        blank); due (datetime64, NaT); rag (str, of indicators, milestones, projects and open risks, else "");
+        printed, the code as it is printed; hidden (bool): the actor may not see it. Of indicators, services and
+        budgets those that are linked.
     """
     named = {kind: set(rows["from_code"]) for kind, rows in links.groupby("from_kind")}
     codes, paid = (named.get(kind, set()) for kind in ("indicator", "budget"))
@@ -77,7 +81,11 @@ def _told(view: View, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
         days = rows[["actual", "forecast", "baseline"]].apply(pd.to_datetime)
         return rows.assign(rag=told["rag"], state=told["state"], due=days.bfill(axis=1)["actual"])
     if kind == "project":
-        return rows.assign(due=rows["ends"])
+        ratings = {line.code: line.rag for line in portfolio(view).lines if line.state in RATED_STATES}
+        return rows.assign(due=rows["ends"], rag=rows["code"].map(ratings))
+    if kind == "risk":
+        bands = {line.code: line.now.rag for line in risks(view).lines}
+        return rows.assign(rag=rows["code"].map(bands))
     return rows
 
 

@@ -161,7 +161,8 @@ def _node(row: dict[Any, Any], mix: dict[Any, Any], levels: Any, leads: tuple[tu
 
 
 def _mix(counts: dict[Any, Any]) -> Mix:
-    names = ("done", "on_track", "late", "objectives", "indicators", "projects", "milestones", "risks", "withheld")
+    names = ("done", "on_track", "late", "objectives", "indicators", "projects", "milestones", "risks", "withheld",
+             "projects_red", "projects_amber", "risks_red", "risks_amber")  # fmt: skip
     return Mix(
         counts={rag: counts[rag] for rag in WORST if counts[rag]},
         worst=Rag(worst) if (worst := said.text(counts["worst"])) else None,

@@ -3,15 +3,21 @@
 import pandas as pd
 
 from pmf_core import relations, said
+from pmf_core.methods.unit_cost import A_YEAR, whole_years
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.results import Spent, ValueAnswer
 from pmf_core.view import View
 
 
 def spent(view: View, service: str) -> tuple[Spent, ...]:
-    """Budget against outturn of the home council's service, each period up to the view's year, oldest first."""
+    """Budget against outturn of the home council's service, each year up to the view's, oldest first.
+
+    A year is its own row, else the sum of parts that fill it, of which no one cell is the source. Of a year that is
+    not filled its parts are told.
+    """
     rows = relations.budgets(view.store, view.known, service)
-    rows = rows[(rows["council"] == view.council) & (rows["first"] <= view.period.last)]
+    rows = _years(rows[rows["council"] == view.council], view.framework.year_start)
+    rows = rows[rows["first"] <= view.period.last]
     received = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
     return tuple(
         Spent(
@@ -22,6 +28,22 @@ def spent(view: View, service: str) -> tuple[Spent, ...]:
         )
         for row in rows.to_dict("records")
     )  # fmt: skip
+
+
+def _years(rows: pd.DataFrame, year_start: int) -> pd.DataFrame:
+    """The rows, with one of each year in the place of the parts that fill it."""
+    inside = rows["last"] - (rows["last"] - year_start + 1) % A_YEAR
+    inside = inside.where((rows["first"] >= inside) & (rows["last"] - rows["first"] + 1 < A_YEAR))
+    parts = rows.assign(last=inside + A_YEAR - 1)[inside.notna()]
+    if parts.empty:
+        return rows
+    years = whole_years(rows, ["budget", "actual"], year_start)
+    filled = rows.assign(year=inside + A_YEAR - 1)["year"].isin(years["last"])
+    own = rows[inside.isna()]
+    made = years[~years["last"].isin(own["last"])]
+    newest = parts.groupby("last")["seq"].max()
+    made = made.assign(first=made["last"] - A_YEAR + 1, seq=made["last"].map(newest))
+    return pd.concat([rows[~filled], made]).sort_values(["last", "first"], kind="stable")
 
 
 def answers(view: View, service: str) -> tuple[ValueAnswer, ...]:

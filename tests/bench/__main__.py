@@ -16,10 +16,12 @@ from pmf_core import thread as threads
 from pmf_core.access import LOCAL
 from pmf_core.background import background
 from pmf_core.cache import forget
+from pmf_core.held import held_blocks
+from pmf_core.integrated import needs
 from pmf_core.returns import check, read_limited
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
-from tests.bench import benchmark, hostile, made, outturn, peers, thread, trend
+from tests.bench import benchmark, delivery, hostile, made, outturn, peers, thread, trend
 from tests.bench.timing import best
 from tests.conftest import ROOT
 from tests.hostile.large import LARGE
@@ -99,6 +101,35 @@ def of_thread(folder: Path) -> list[Line]:
     ]  # fmt: skip
 
 
+def of_delivery(folder: Path) -> list[Line]:
+    """The scorecard of 500 indicators with what its quadrants hold beside them, and without, in the same run."""
+    store = made.store(folder)
+    delivery.fill(store)
+
+    def view() -> View:
+        return open_view(store, LOCAL, "2025-26 Q4")
+
+    def board() -> object:
+        forget(store)
+        return scorecard.scorecard(view())
+
+    def both() -> object:
+        board()
+        return held_blocks(view())
+
+    def needs_of() -> object:
+        forget(store)
+        return needs(view(), "service")
+
+    return [
+        line("scorecard with 100 projects, 1,000 milestones, 200 risks, 40 services x 36 months, cold / indicators alone",
+             both, board, "ratio at most 2"),
+        line("the same, cached / the same again", lambda: held_blocks(view()), lambda: held_blocks(view()),
+             "at most 0.010 s"),
+        line("performance and money by service, cold / indicators alone, cold", needs_of, board, "ratio at most 3"),
+    ]  # fmt: skip
+
+
 def of_trend() -> list[Line]:
     """XmR of 1,000 series, and the outturn of as many beside the Theta method where statsmodels is there."""
     long, work = trend.frame(), outturn.theta()
@@ -150,7 +181,8 @@ def main() -> None:
     """Print and write."""
     published = ROOT.parent / "shared" / "data" / "lgbf-scotland" / "LGBF_ScotDataReal_ISSpatialHub.csv"
     with tempfile.TemporaryDirectory() as name:
-        lines = [*of_trend(), *of_made(Path(name)), *of_thread(_new(Path(name), "thread")), *of_benchmark(Path(name))]
+        lines = [*of_trend(), *of_made(Path(name)), *of_thread(_new(Path(name), "thread")),
+                 *of_delivery(_new(Path(name), "delivery")), *of_benchmark(Path(name))]  # fmt: skip
         if published.exists():
             lines.append(of_lgbf(Path(name), published))
     for one in lines:

@@ -14,12 +14,15 @@ PAGES = [
     "indicator?code=HOU02", "indicator?code=PEO01", "trends", "trends?variation=special_cause_concern",
     "target?code=PEO01", "upload", "submissions", "data_quality", "form?kind=values&indicator=HOU02",
     "golden_thread", "golden_thread?code=P1", "golden_thread?show=gaps", "golden_thread?code=P1&present=1",
+    "projects", "projects?show=time", "projects?show=cost", "projects?show=assurance", "project?p=PR03",
     "calendar", "mine", "registers?kind=evidence", "registers?kind=milestones",
     "framework", "framework_change", "?framework=carlisle",
     "outstanding", "outstanding?service=DIG", "benchmark?code=ENV01", "benchmark?code=ENV01&chart=funnel", "benchmarks",
     "breakdown", "breakdown?code=ENV01", "value_for_money", "value_for_money?service=ENV",
+    "contracts", "contracts?code=KR", "integrated", "integrated?by=objective",
+    "money", "money?service=HOU",
     "targets", "targets?code=HOU02", "data_list",
-    "plans", "plans?kind=all", "plan?code=SP-ENV-2027",
+    "risks", "risks?show=above", "risks?code=SR3", "plans", "plans?kind=all", "plan?code=SP-ENV-2027",
 ]  # fmt: skip
 SCREENS = [
     (1366, 768, ["light", "dark"]),

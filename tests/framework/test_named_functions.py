@@ -20,7 +20,7 @@ COUNCILS = {
     "South Cambridgeshire": ("south-cambridgeshire", 100),
 }
 LATER = {
-    "projects", "risks", "money", "workforce", "customers", "improvement", "exceptions", "intervention", "reviews",
+    "workforce", "customers", "improvement", "exceptions", "intervention", "reviews",
     "actions", "scrutiny", "packs", "reports", "publication", "many users", "sign-in",
 }  # fmt: skip
 LINE = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$")

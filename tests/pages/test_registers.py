@@ -68,10 +68,10 @@ def test_every_kind_is_there_with_its_count_and_none_breaks(open_page: Open, kep
     store = Store.open(kept)
     view = open_view(store, LOCAL)
     counts = register_page.counts(view)
-    assert list(counts) == list(planned.FILES)
+    assert [kind for kind, count in counts.items() if count] == list(planned.FILES)
     for kind, count in counts.items():
         answer = register_page.register(view, kind)
-        assert len(answer.records) == count > 0
+        assert len(answer.records) == count
         assert all(record.submission and record.row is not None for record in answer.records)
     store.close()
 

@@ -81,6 +81,15 @@ CSV: dict[str, tuple[str, str]] = {
     "R246": ("Indicator code,Period,Reason,Accepted by,Accepted on\nCS01,2025-26,A new contract,Head of service,1/10/2026\n",
              "C2"),
     "R260": ("Service code,Comparison,Per,Performance indicator\nHOUSING,Lettings,1,HS16\n", "D2"),
+    "R272": ("Service code,Period,Cost centre,Budget\nHOUSING,2026-27,,100\nHOUSING,2026-27,A,60\nHOUSING,2026-27,B,30\n",
+             "D2"),
+    "R274": ("Service code,Period,Budget\nHOUSING,2026-27,100\n"
+             + "".join(f"HOUSING,2026-27 Q{n},20\n" for n in (1, 2, 3, 4)), "C2"),
+    "R275": ("Saving code,Period,Saving,Service code,Target,Achieved,Forecast\n"
+             "S1,2026-27,Fewer lets,HOUSING,100,60,50\n", "G2"),
+    "R276": ("Service code,Period,Estimate\nHOUSING,2027-28 Q1,100\n", "B2"),
+    "R277": ("Service code,Period,Budget,Outturn,Forecast for the year\nHOUSING,2026-27 Q1,100,90,\n"
+             "HOUSING,2026-27 Q2,100,95,110\n", "E3"),
 }  # fmt: skip
 
 

@@ -170,7 +170,7 @@ def test_hostile_headings_are_text_in_a_mapping(checked: Callable[..., Checked])
         ("core-spending-power/SpendingMillions.csv", "Core spending power"),
         ("ons-subnational/machine_readable.csv", "ONS subnational indicators"),
         ("core-spending-power/PoliticalControl_FinancialIndicators.csv", None),
-        ("gmpp-excerpt/gmpp_2024_25_excerpt.csv", None),
+        ("gmpp-excerpt/gmpp_2024_25_excerpt.csv", "Government major projects"),
     ],
 )
 def test_a_shipped_mapping_is_found_by_its_headings(file: str, title: str | None, shared: Path) -> None:

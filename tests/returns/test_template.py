@@ -87,7 +87,7 @@ def test_every_kind_has_its_template_with_headings_choices_and_guidance(name: st
     assert [cell.value for cell in sheet[3]] == [column.heading for column in shown]
     lists = {str(rule.formula1).strip('"') for rule in sheet.data_validations.dataValidation}
     assert {",".join(column.choices) for column in shown if column.choices} <= lists
-    assert ("customers,workforce" in lists) == (name == "data_list")
+    assert ("customers,workforce" in lists) == ("quadrant" in {column.name for column in shown})
     told = {row[0].value for row in book["Guidance"].iter_rows()}
     assert {"Send it by Friday.", *(column.heading for column in shown)} <= told
     assert all(not sheet.cell(4, n).protection.locked for n in range(1, len(shown) + 1))  # nothing was known: all asked

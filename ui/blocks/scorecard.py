@@ -1,9 +1,12 @@
 """The scorecard's regions: the strip of counts, and a card for each quadrant with what moved as the last."""
 
+from collections.abc import Sequence
+
 from pmf_core import describe, formats
 from pmf_core.figures.spark import spark
 from pmf_core.model import Direction, Rag
-from pmf_core.results import Move, QuadrantCard, Row, Scorecard
+from pmf_core.results import HeldBlock, Move, QuadrantCard, Row, Scorecard
+from ui.blocks import held as beside
 from ui.render import html
 
 WORST = 2
@@ -22,12 +25,13 @@ def tally(card: Scorecard) -> None:
     )
 
 
-def cards(card: Scorecard) -> None:
-    """One card a quadrant, each with its units in the same width, and the card of what moved."""
+def cards(card: Scorecard, held: Sequence[HeldBlock]) -> None:
+    """One card a quadrant, with its units in the same width and what it holds beside them, and one of what moved."""
     widest = max(LEAST, *(quadrant.summary.total for quadrant in card.quadrants), 0)
     html(
         "scorecard/cards.html",
-        cards=[_card(quadrant) for quadrant in card.quadrants],
+        cards=[_card(quadrant) | {"held": beside.lines(held, quadrant.id)} for quadrant in card.quadrants],
+        to=beside.to,
         widest=widest,
         rest=_rest(len(card.quadrants)),
         plain=widest > UNITS,

@@ -6,7 +6,7 @@ from pmf_core import formats
 from pmf_core import thread as threads
 from pmf_core.describe import thread as words
 from pmf_core.describe.words import RAG
-from pmf_core.results import Gaps, Thread
+from pmf_core.results import Gaps, Node, Thread
 from pmf_core.results.thread import Key, Walked
 from pmf_core.view import View
 from ui import address, choose
@@ -39,6 +39,13 @@ def link(whole: Thread, key: Key) -> str:
     return address.href("golden_thread", code=code, kind="" if kind == "objective" else kind)
 
 
+def own_page(node: Node) -> str:
+    """The page that tells all of a project or a risk; "" of anything else."""
+    if node.kind == "project":
+        return address.href("project", p=node.code)
+    return address.href("risks", code=node.code) if node.kind == "risk" else ""
+
+
 def controls(whole: Thread, said: Words, start: Key | None) -> None:
     """From where to walk: a level, a theme, a lead service, or words to look for."""
     held = {one.level_id for one in whole.objectives}
@@ -68,7 +75,7 @@ def facts(whole: Thread, key: Key, said: Words) -> None:
     html(
         "thread/facts.html", node=node, sort=words.record_word(node, said), mix=words.mix_words(node.mix, said),
         leads=[(name, address.href("plans", service=code)) for code, name in node.leads], said=said,
-        plan=address.href("plan", code=node.plan) if node.plan else "",
+        plan=address.href("plan", code=node.plan) if node.plan else "", page=own_page(node),
         ways=[
             [(whole.nodes[one].title, link(whole, one)) for one in way] for way in threads.ways_up(whole, key)
         ] if key[0] != "service" else [],

@@ -8,13 +8,14 @@ import pandas as pd
 from pmf_core import formats
 from pmf_core.model import Finding
 from pmf_core.returns import cells
+from pmf_core.returns.checks import risks
 from pmf_core.returns.checks.form import heading_of
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import cell_of, many
-from pmf_core.returns.kinds import APPRAISALS, ENDS, IMPLICATIONS, LINKS, RELATIONS, Kind, Type
+from pmf_core.returns.kinds import APPRAISALS, ENDS, IMPLICATIONS, LINKS, RELATIONS, RISKS, Kind, Type
 
 KINDS_OF = {  # kinds that have doubts of their own
-    "plans", "plan_steps", "objectives", "projects", "milestones", "risks", "links", "implications", "appraisals",
+    "plans", "plan_steps", "objectives", "milestones", "risks", "links", "implications", "appraisals",
 }  # fmt: skip
 FAR, A_YEAR = 30, 365.25  # years from today that no plan of a council reaches; days
 SIDES = (("from_kind", "from_code"), ("to_kind", "to_code"))
@@ -32,6 +33,8 @@ def of(
         findings += _of_counts(frame)
     if kind is IMPLICATIONS:
         findings += _of_ranks(frame)
+    if kind is RISKS:
+        findings += risks.of(frame, context)
     return frame, findings + (_of_days(frame) if "starts" in frame else [])
 
 

@@ -20,9 +20,12 @@ BETTER = {Polarity.HIGHER: ("higher", 1), Polarity.LOWER: ("lower", -1)}
 
 def of_data_list(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Finding]]:
     """The data list with the ids of its blocks, and every doubt about it."""
-    placed, findings = _blocks(frame, context)
+    quadrant = frame["quadrant"]
+    if len(context.data_list):
+        quadrant = quadrant.fillna(frame["code"].map(context.data_list.set_index("code")["quadrant"]).astype("str"))
+    found, findings = placed(frame, quadrant, context)
     decimals, per = frame["decimals"], frame["per"]
-    return placed, [
+    return found, [
         *_outside(frame, "decimals", (decimals < 0) | (decimals > MOST_DECIMALS), f"from 0 to {MOST_DECIMALS}"),
         *_outside(frame, "per", per <= 0, "more than 0"),
         *_outside(frame, "tolerance", frame["tolerance"] < 0, "0 or more"),
@@ -84,14 +87,15 @@ def _changed(frame: pd.DataFrame, context: Context) -> list[Finding]:
     return findings
 
 
-def _blocks(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Finding]]:
-    """Each block as its id, from its id or its title, where the context has the blocks of the quadrants."""
+def placed(frame: pd.DataFrame, quadrant: pd.Series, context: Context) -> tuple[pd.DataFrame, list[Finding]]:
+    """Each block as its id, from its id or its title, where the context has the blocks of the quadrants.
+
+    Args:
+        quadrant: of each row, same index; NaN where it has none.
+    """
     given = frame["block"].notna()
     if not context.blocks or not given.any():
         return frame, []
-    quadrant = frame["quadrant"]
-    if len(context.data_list):
-        quadrant = quadrant.fillna(frame["code"].map(context.data_list.set_index("code")["quadrant"]))
     known = {
         (own, key(word)): block
         for own, blocks in context.blocks.items()
@@ -104,13 +108,12 @@ def _blocks(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[F
     own, word = quadrant[at.index], context.words.get("quadrant", "quadrant")
     words = {
         "name": at["block"],
-        "quadrant": own.map(context.quadrants).fillna(f"any {word}, as none is given"),
-        "choices": own.map({name: ", ".join(blocks) for name, blocks in context.blocks.items() if blocks}).fillna(
-            f"{', '.join(context.quadrants)}, as its {word}"
-        ),
+        "quadrant": own.map(context.quadrants).astype("str").fillna(f"any {word}, as none is given"),
+        "choices": own.map({name: ", ".join(blocks) for name, blocks in context.blocks.items() if blocks})
+        .astype("str").fillna(f"{', '.join(context.quadrants)}, as its {word}"),
     }
-    placed = frame.assign(block=meant.reindex(frame.index).fillna(frame["block"]))
-    return placed, many("R221", at, value=at["block"], words=words)
+    found = frame.assign(block=meant.reindex(frame.index).fillna(frame["block"]))
+    return found, many("R221", at, value=at["block"], words=words)
 
 
 def _plain(numbers: pd.Series) -> "pd.Series[str]":

@@ -1,12 +1,10 @@
-"""What plans are delivered by: objectives and what serves them, projects, milestones, risks, and the links between.
+"""What plans are delivered by: objectives, milestones, and the links that join every record to what it serves.
 
 Source: docs/method.md#golden-thread.
 """
 
-from pmf_core.returns.kinds.schema import WITHDRAWN, Column, Kind, Type, spoken
+from pmf_core.returns.kinds.schema import WITHDRAWN, Column, Kind, Type
 
-LEVELS = ("high", "medium", "low")
-LEVEL_WORDS = spoken(high="h", medium="m, med", low="l")
 ENDS = {  # what a link may join, and the kind of return in which its code is
     "objective": "objectives", "indicator": "data_list", "project": "projects", "milestone": "milestones",
     "risk": "risks", "budget": "service", "service": "service", "evidence": "evidence", "engagement": "engagement",
@@ -40,23 +38,6 @@ OBJECTIVES = Kind(
     key=("code",), about="What the council wants to achieve, at every level, and the themes that run across.",
 )
 
-PROJECTS = Kind(
-    "projects", "Projects", "project",
-    (
-        Column("code", "Project code", Type.CODE, "A short code that never changes.", required=True),
-        Column("title", "Project", Type.TEXT, "What it is called.", required=True),
-        Column("about", "What it does", Type.TEXT, "What will be there at its end that is not there now."),
-        SERVICE,
-        OWNER,
-        Column("starts", "Starts", Type.DATE, "Its first day.", ahead=True),
-        Column("ends", "Ends", Type.DATE, "The last day as approved.", ahead=True),
-        Column("state", "State of the project", Type.CHOICE, "How far it has come.",
-               choices=("proposed", "under_way", "paused", "complete", "stopped"), default="under_way"),
-        WITHDRAWN,
-    ),
-    key=("code",), about="What the council changes by a piece of work with a beginning and an end.",
-)
-
 MILESTONES = Kind(
     "milestones", "Milestones", "milestone",
     (
@@ -75,31 +56,6 @@ MILESTONES = Kind(
         WITHDRAWN,
     ),
     key=("code",), about="What a plan or a project promises to do, by when, and when it was done.",
-)
-
-RISKS = Kind(
-    "risks", "Risks", "risk",
-    (
-        Column("code", "Risk code", Type.CODE, "A short code that never changes.", required=True),
-        Column("title", "Risk", Type.TEXT, "What might happen.", required=True),
-        Column("sort", "Sort of risk", Type.CHOICE, "Strategic: to the whole council; service: to one.",
-               choices=("strategic", "service"), default="service"),
-        Column("cause", "Cause", Type.TEXT, "What might bring it about."),
-        Column("impact", "Impact", Type.CHOICE, "How bad it would be.", choices=LEVELS, required=True,
-               words=LEVEL_WORDS),
-        Column("likelihood", "Likelihood", Type.CHOICE, "How likely it is.", choices=LEVELS, required=True,
-               words=LEVEL_WORDS),
-        Column("mitigation", "Mitigating action", Type.TEXT, "What is done about it."),
-        Column("residual_impact", "Residual impact", Type.CHOICE, "The impact that is left.", choices=LEVELS,
-               words=LEVEL_WORDS),
-        Column("residual_likelihood", "Residual likelihood", Type.CHOICE, "The likelihood that is left.",
-               choices=LEVELS, words=LEVEL_WORDS),
-        SERVICE,
-        OWNER,
-        Column("reviewed_on", "Reviewed on", Type.DATE, "When it was last looked at."),
-        WITHDRAWN,
-    ),
-    key=("code",), about="What might go wrong, how bad and how likely it is, and what is done about it.",
 )
 
 LINKS = Kind(

@@ -1,30 +1,10 @@
-"""Value for money: what services cost, what is set beside it, and the questions that each answers.
+"""Value for money: what is set beside what services cost, and the questions that each answers.
 
 Source: docs/method.md#value-for-money.
 """
 
-from pmf_core.returns.kinds.schema import DATED, Column, Kind, Type
-
-SERVICE_CODE = Column(
-    "service", "Service code", Type.CODE, "The service that it is about.", required=True, synonyms=("service",)
-)
-PERIOD = Column("period", "Period", Type.PERIOD, "The period that it covers.", required=True, synonyms=DATED)
-
-BUDGET = Kind(
-    "budget", "Budget and outturn", "budget",
-    (
-        SERVICE_CODE,
-        PERIOD,
-        Column("budget", "Budget", Type.NUMBER, "£ planned for the period, net of income.",
-               synonyms=("approved budget",)),
-        Column("actual", "Outturn", Type.NUMBER, "£ spent in the period, net of income; blank until it is over.",
-               synonyms=("actual", "spend", "net expenditure")),
-        Column("council", "Council", Type.COUNCIL, "Blank: the home council.", hidden=True,
-               synonyms=("ons code", "local authority", "authority")),
-        Column("note", "Note", Type.TEXT, "What a reader should know.", synonyms=("notes", "comment")),
-    ),
-    key=("service", "council", "start", "end"), about="What each service was to cost and what it did cost.",
-)
+from pmf_core.returns.kinds.money import PERIOD, SERVICE_CODE
+from pmf_core.returns.kinds.schema import Column, Kind, Type
 
 VALUE_FOR_MONEY = Kind(
     "value_for_money", "Value for money", "value_for_money",

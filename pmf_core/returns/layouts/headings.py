@@ -30,7 +30,8 @@ _PART = re.compile(
 )
 _YEAR = re.compile(r"(?:fy ?)?(20\d\d) ?[-/\u2013] ?(20\d\d|\d\d)", re.IGNORECASE)
 _MARK = re.compile(
-    r"\s*(?:[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹]+|\^\d+|\[(?:notes? ?[\w ,]{1,12}|\w{1,2})\]|\((?:see )?notes? ?[\w ,]{0,12}\))$",
+    r"\s*(?:[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹]+|\^\d+|\[(?:notes? ?[\w ,]{1,12}|\w{1,2})\]|\((?:see )?notes? ?[\w ,]{0,12}\)"
+    r"|\((?-i:[a-z])\))$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s_|:;,]+| [-\u2013\u2014] ")
@@ -53,7 +54,7 @@ class Said:
 
 
 def bare(text: str) -> str:
-    """Text without the footnote marks at its end: `Sickness¹`, `Fly-tipping *`, `Value [note 2]`."""
+    """Text without the footnote marks at its end: `Sickness¹`, `Value [note 2]`, `Hart (a)`."""
     head, tail = text[:-MARKED], text[-MARKED:]
     for _ in range(MARKS):
         shorter = _MARK.sub("", tail)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from pmf_core.model import Finding
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import found, many
-from pmf_core.returns.kinds import COMPARATORS, KINDS, SERVICE, TARGETS, Kind, Type
+from pmf_core.returns.kinds import BODIES, COMPARATORS, KINDS, PROJECTS, SERVICE, TARGETS, Kind, Type
 from pmf_core.returns.layouts.areas import apart
 from pmf_core.returns.layouts.aside import aside
-from pmf_core.returns.layouts.headings import is_part, together, unmarked
+from pmf_core.returns.layouts.called import by_name
+from pmf_core.returns.layouts.headings import bare, is_part, together, unmarked
 from pmf_core.returns.layouts.mapped_head import heading_faults, heading_row
 from pmf_core.returns.layouts.mapped_list import data_list, service_code
 from pmf_core.returns.layouts.mapped_sheet import MappedSheet
@@ -61,11 +62,16 @@ def lay_out_by(mapping: Mapping, sheets: tuple[Sheet, ...], context: Context) ->
 class _Reader(MappedSheet):
     """The tables of one sheet."""
 
+    called: "pd.Series[str] | None" = None  # the council of each row, where the file says its name beside its code
+
     def tables(self, names: Names) -> list[Table]:
-        """Services, targets and the mapping's own kind, as far as it names them."""
+        """Services, bodies, projects, targets and the mapping's own kind, as far as it names them."""
         own = KINDS[self.mapping.kind]
         self._figures_only(names)
+        self._by_name()
         tables = [self._services()] if self.mapping.service else []
+        tables += [self._bodies(names)] if self.mapping.bodies else []
+        tables += [self._coded(PROJECTS, self.mapping.projects, names)] if self.mapping.projects else []
         if self.mapping.target:
             beside = {name: source for name, source in self.fields.items() if name in {"indicator", "period"}}
             tables.append(self._filled(self._table(TARGETS, {**beside, **self.target}, names)))
@@ -104,6 +110,8 @@ class _Reader(MappedSheet):
         """The rows of a kind: once, or once for each period or indicator that has columns of its own."""
         same = {name: source for name, source in sources.items() if not source.wide}
         texts = {name: self._text(source) for name, source in same.items()}
+        if self.called is not None and "council" in same:
+            texts["council"] = self.called
         failed = self._failed(same)
         if "indicator" in same and same["indicator"].by == "name":
             texts["indicator"], failed["indicator"] = self._codes_of(texts["indicator"], same["indicator"], names)
@@ -163,6 +171,30 @@ class _Reader(MappedSheet):
         if "code" not in frame:
             frame["code"] = each(frame["name"], service_code)
         return Table(SERVICE, frame, self._letters(sources))
+
+    def _coded(self, kind: Kind, sources: dict[str, Source], names: Names) -> Table:
+        """The records of a register that the rows carry: those with a code."""
+        table = self._table(kind, sources, names)
+        return table.taken(table.frame["code"].notna().to_numpy(dtype=bool))
+
+    def _bodies(self, names: Names) -> Table:
+        """The bodies that the rows are about, as far as they are no councils."""
+        table = self._coded(BODIES, self.mapping.bodies, names)
+        council = self.called if self.called is not None else self._text(self.fields["council"])
+        said = council.loc[table.frame["row"]]
+        others = table.taken(~said.isin(list(self.areas.councils(said.dropna()))).to_numpy(dtype=bool))
+        return replace(others, frame=others.frame.assign(name=each(others.frame["name"], bare)))
+
+    def _by_name(self) -> None:
+        """Settle whose each row is, where the file says a council's name beside its code."""
+        whose, when = self.fields.get("council"), self.fields.get("period")
+        if whose is None or whose.name is None:
+            return
+        told = {"code": self._text(whose), "name": self._cells(whose.name)}
+        period = Source(constant="") if when is None or when.wide else when
+        codes, findings = by_name(self._placed({**told, "period": self._text(period)}, whose), self.context)
+        self.called = codes.set_axis(self.under.cells.index)
+        self.findings += findings
 
     def _codes_of(
         self, text: "pd.Series[str]", source: Source, names: Names

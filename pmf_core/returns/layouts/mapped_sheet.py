@@ -32,7 +32,8 @@ class MappedSheet:
     """
 
     def __init__(self, mapping: Mapping, texts: Texts, row: int, context: Context) -> None:
-        self.mapping, self.texts, self.sheet, self.year_start = mapping, texts, texts.sheet, context.year_start
+        self.mapping, self.texts, self.sheet, self.context = mapping, texts, texts.sheet, context
+        self.year_start = context.year_start
         self.top = row - mapping.heading_rows + 1
         self.places = places(texts, row, mapping)
         self.findings: list[Finding] = []
@@ -112,8 +113,10 @@ class MappedSheet:
         return {name: letter(self.places[key(heading)]) for name, heading in first.items() if heading}
 
     def _scale(self, source: Source, frame: pd.DataFrame) -> NDArray[np.float64]:
-        positions, written = pd.factorize(frame["indicator"])
         scale_of = source.scale_of
+        if "indicator" not in frame:
+            return np.full(len(frame), scale_of(""))
+        positions, written = pd.factorize(frame["indicator"])
         by = np.array([*(scale_of(code(str(word))) for word in written), 1.0])  # the last is of no indicator
         return by[positions]
 

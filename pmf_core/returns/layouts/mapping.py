@@ -7,7 +7,19 @@ from pydantic import Field, ValidationError, model_validator
 
 from pmf_core.errors import WrongInput
 from pmf_core.model import Missing
-from pmf_core.returns.kinds import COMPARATORS, DATA_LIST, KINDS, SERVICE, TARGETS, VALUES, Kind, Type
+from pmf_core.returns.kinds import (
+    BODIES,
+    COMPARATORS,
+    DATA_LIST,
+    KINDS,
+    PROJECT_REPORTS,
+    PROJECTS,
+    SERVICE,
+    TARGETS,
+    VALUES,
+    Kind,
+    Type,
+)
 from pmf_core.returns.layouts.source import COUNCILS, PERIODS, Correction, Part, Rows, Source, as_text
 from pmf_core.returns.numbers import MARKERS
 from pmf_core.returns.tables import MOST_HEADING_ROWS, code, matching
@@ -26,7 +38,10 @@ WRONG_TYPE = {  # part of the name of a fault -> what to say of it
     "too_short": "it needs at least one",
 }
 COMPARATOR = "comparator"
-SECTIONS: dict[str, Kind] = {"target": TARGETS, "data_list": DATA_LIST, "service": SERVICE}
+SECTIONS: dict[str, Kind] = {
+    "target": TARGETS, "data_list": DATA_LIST, "service": SERVICE, "bodies": BODIES, "projects": PROJECTS,
+}  # fmt: skip
+GOES_WITH = {**dict.fromkeys(SECTIONS, VALUES.name), "projects": PROJECT_REPORTS.name}  # section -> kind of the mapping
 
 
 class MappingError(WrongInput):
@@ -61,6 +76,8 @@ class Mapping(Part):
     target: dict[str, Source] = {}
     data_list: dict[str, Source] = {}
     service: dict[str, Source] = {}
+    bodies: dict[str, Source] = {}
+    projects: dict[str, Source] = {}
     comparator: tuple[dict[str, Source], ...] = ()
     indicator_default: dict[str, Any] = {}
     indicator_row: tuple[dict[str, Any], ...] = ()
@@ -97,7 +114,8 @@ class Mapping(Part):
     @property
     def headings(self) -> tuple[str, ...]:
         """Every column of the file that it reads, once."""
-        parts = (self.fields, self.target, self.data_list, self.service, *self.comparator)
+        registers = (self.service, self.bodies, self.projects)
+        parts = (self.fields, self.target, self.data_list, *registers, *self.comparator)
         names = [name for part in parts for source in part.values() for name in source.headings]
         names += [rows.column for rows in (*self.only, *self.leave_out)]
         names += [heading for slip in self.correct for heading in (slip.column, *slip.where)]
@@ -126,7 +144,8 @@ class Mapping(Part):
         if "fields" in raw:
             raise ValueError("fields: it is not known here")
         kind = KINDS[named]
-        taken = {"missing", *((*SECTIONS, COMPARATOR) if kind is VALUES else ())}
+        sections = [section for section, of in GOES_WITH.items() if of == kind.name]
+        taken = {"missing", *sections, *([COMPARATOR] if kind is VALUES else ())}
         own = {column.name for column in kind.columns} - taken
         fields = {name: value for name, value in raw.items() if name in own and not (name == "title" and _text(value))}
         rest = {name: value for name, value in raw.items() if name not in fields}
@@ -161,8 +180,8 @@ def _reason(text: str) -> str:
 def _unknown_columns(mapping: Mapping) -> list[str]:
     problems = []
     for section, kind in SECTIONS.items():
-        if mapping.kind != VALUES.name and getattr(mapping, section):
-            problems.append(f'{section}: a section [{section}] goes with kind = "values" only')
+        if mapping.kind != GOES_WITH[section] and getattr(mapping, section):
+            problems.append(f'{section}: a section [{section}] goes with kind = "{GOES_WITH[section]}" only')
         own = [column.name for column in kind.columns]
         problems += [f"{section}: {name} is no column of it" for name in getattr(mapping, section) if name not in own]
     if mapping.kind != VALUES.name and mapping.comparator:
@@ -194,6 +213,9 @@ def _needed(mapping: Mapping) -> list[str]:
         problems += [f"comparator {number}: {name} is needed" for name in wanted if name not in here]
     if mapping.service and "name" not in mapping.service:
         problems.append("service: name is needed")
+    for section in ("bodies", "projects"):
+        wanted = [c.name for c in SECTIONS[section].columns if c.required] if getattr(mapping, section) else []
+        problems += [f"{section}: {name} is needed" for name in wanted if name not in getattr(mapping, section)]
     return problems
 
 
@@ -212,6 +234,8 @@ def _wide_faults(mapping: Mapping) -> list[str]:
         problems.append(f'columns = "{COUNCILS}" is for the value of values only, without a council')
     sections = [(f"comparator {number}.", own) for number, own in enumerate(mapping.comparator, 1)]
     sections += [("", mapping.fields), ("target.", mapping.target), ("data_list.", mapping.data_list)]
+    registers = [("service.", mapping.service), ("bodies.", mapping.bodies), ("projects.", mapping.projects)]
+    sections += registers
     for place, sources in sections:
         for name, source in sources.items():
             labels = [] if isinstance(source.columns, str) else list(source.columns.values())
@@ -222,7 +246,9 @@ def _wide_faults(mapping: Mapping) -> list[str]:
                 problems.append(f"{place}{name}: only a period can be read above the headings")
             if source.by == "name" and name != "indicator":
                 problems.append(f'{place}{name}: by = "name" is for the indicator only')
-            if source.wide and (place == "data_list." or place.startswith("comparator")):
+            if source.name and name != "council":
+                problems.append(f"{place}{name}: a name is for the council only")
+            if source.wide and (place in {"data_list.", *dict(registers)} or place.startswith("comparator")):
                 problems.append(f"{place}{name}: it is one column")
     return problems
 

@@ -50,7 +50,8 @@ class Source(Part):
     for every column headed by one, or "councils" for every one headed by a council; `indicators`, a heading for each
     indicator; `above`, the one period that
     the text above the headings, or the sheet's name, says. `by` = "name": it names indicators, by the names
-    and short names of the data list.
+    and short names of the data list. `name`, of a council: the column that says its name beside its code; by
+    it a code that is nobody's is put right, once a person agrees.
     """
 
     column: str | None = None
@@ -60,6 +61,7 @@ class Source(Part):
     indicators: dict[str, str] = {}
     above: bool = False
     by: Literal["code", "name"] = "code"
+    name: str | None = None
     scale: float | dict[str, float] = 1.0
     words: dict[str, str] = {}
     none_when: NoneWhen | None = None
@@ -93,6 +95,8 @@ class Source(Part):
             raise ValueError(f"say one of {', '.join(WAYS[:-1])} and {WAYS[-1]}")
         if len(self.join) == 1:
             raise ValueError("join needs two columns or more")
+        if self.name and self.column is None:
+            raise ValueError("name goes with column")
         return self
 
     @property
@@ -118,7 +122,7 @@ class Source(Part):
         """Every column of the file that it names."""
         aside = (self.none_when.column,) if self.none_when and self.none_when.column else ()
         named = () if isinstance(self.columns, str) else tuple(self.columns)
-        return tuple(filter(None, (self.column, *self.join, *named, *self.indicators, *aside)))
+        return tuple(filter(None, (self.column, self.name, *self.join, *named, *self.indicators, *aside)))
 
 
 def as_text(value: object) -> str:
