@@ -20,6 +20,18 @@ FILES = {
     "implications": "Plan code,Implication,Sort of implication,Posts\nP1,A lettings officer,workforce,1\n",
     "target_advice": "Indicator code,Period,Given by,Advice\nHO1,2026-27,Scrutiny panel,agrees\n",
     "cascades": "Indicator code,Period,Whose,Target\nHO1,2026-27,T1,200\n",
+    "programmes": "Programme code,Programme,Service code\nPR1,Better lettings,HOU\n",
+    "project_reports": "Project code,Period,Complete\nX1,2026-27 Q2,40\n",
+    "benefits": "Project code,Benefit,Unit,Planned,Due\nX1,Quicker offers,days,10,31/3/2027\n",
+    "dependencies": "Project code,What it waits for,Needed by\nX1,A data agreement,30/11/2026\n",
+    "contracts": "Contract code,Contract,Partner,Service code,Starts,Ends\nC1,Repairs,Vale Homes,HOU,1/4/2025,31/3/2028\n",
+    "contract_terms": "Contract code,Indicator code,Limit,Deduction\nC1,HO2,28,500\n",
+    "issues": "Issue code,Issue,Contract code,Service code,Raised on\nI1,Vans are late,C1,HOU,3/8/2026\n",
+    "income_streams": "Income stream code,Title,Service code\nS1,Garage rents,HOU\n",
+    "income": "Income stream,Period,Budgeted income,Income received\nS1,2026-27 Q1,9000,8800\n",
+    "virements": "Virement code,From service,To service,Period,Amount,Agreed on\nV1,HOU,PEO,2026-27,5000,9/9/2026\n",
+    "savings": "Saving code,Period,Saving,Service code,Target\nSV1,2026-27,One van less,HOU,12000\n",
+    "estimates": "Service code,Period,Estimate\nHOU,2027-28,43000\n",
     "appraisals": "Service code,Period,Staff due one,Appraisals held\nHOU,2026-27,20,4\n",
 }  # fmt: skip
 

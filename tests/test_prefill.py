@@ -114,6 +114,22 @@ def test_a_yearly_figure_that_is_missing_is_asked_for_in_the_next_year(council: 
     assert (row["Period"], row["Last figure"], row["Period of the last figure"]) == ("2025-26", "91.5%", "2024-25")
 
 
+def test_what_runs_is_asked_for_again_each_period(council: View) -> None:
+    later = open_view(council.store, LOCAL, "2026-27 Q3")
+    (row,) = _rows(later, "project_reports")
+    asked = (row["Project code"], row["Period"], row["Project"], row["Reported before"], row["Complete"])
+    assert asked == ("X1", "2026-27 Q3", "New lettings system", "40% complete", None)
+    months = "Income stream,Period,Income received\nS1,Jul 2026,3000\nS1,Aug 2026,2900\n"
+    small.load(later, "months.csv", months, accept_warnings=True, reason="By month now")
+    rows = _rows(open_view(council.store, LOCAL, "2026-27 Q2"), "income")
+    assert [(row["Period"], row["Income received"]) for row in rows] == [
+        ("2026-M07", 3000), ("2026-M08", 2900), ("2026-M09", None),
+    ]  # fmt: skip
+    small.load(later, "done.csv", "Project code,Project,Service code,State of the project\nX1,New lettings system,HOU,complete\n",
+               accept_warnings=True, reason="Done")
+    assert _rows(open_view(council.store, LOCAL, "2026-27 Q3"), "project_reports") == []
+
+
 def test_one_table_for_all_services_says_whose_each_row_is(council: View) -> None:
     whose = {row["Indicator code"]: row["Service"] for row in _rows(council, "values", None)}
     assert whose == {"HO1": "HOU", "HO2": "HOU", "PE1": "PEO", "PE2": "PEO"}
@@ -171,6 +187,18 @@ ENTRIES: dict[str, dict[tuple[int, str], object]] = {
     "target_advice": {(1, "Response"): "Agreed"},
     "cascades": {(1, "Target"): 210},
     "appraisals": {(1, "Appraisals held"): 12},
+    "programmes": {(1, "Owner"): "Head of Lettings"},
+    "project_reports": {(1, "Complete"): 45},
+    "benefits": {(1, "Realised"): 4},
+    "dependencies": {(1, "Note"): "With the lawyers"},
+    "contracts": {(1, "Amount"): 250000},
+    "contract_terms": {(1, "Deduction"): 750},
+    "issues": {(1, "What is done"): "Two vans are hired"},
+    "income_streams": {(1, "Trading"): "yes"},
+    "income": {(1, "Income received"): 8900},
+    "virements": {(1, "Why"): "More officers at the desk"},
+    "savings": {(1, "Achieved"): 3000},
+    "estimates": {(1, "Posts"): 21},
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from pmf_core.asked.comparison import bodies, comparators, comparison_notes, groups
+from pmf_core.asked.delivery import income, project_reports
 from pmf_core.asked.events import annotations, definition_breaks, step_changes
 from pmf_core.asked.figures import reperformance, targets, values
 from pmf_core.asked.registers import as_they_stand, data_list, data_quality, services, sign_off
@@ -21,6 +22,9 @@ ABOUT = {  # the columns that are there only to be read, and what each says
     "Same period last year": "The figure stored for the same period a year before.",
     "Target": "The target of the period.",
     "What is asked": "The question in full.",
+    "Project": "The project's name.",
+    "Title": "The name of the income stream.",
+    "Reported before": "What it said in its last report of an earlier period.",
     "Figure returned": "The figure stored for the period.",
 }
 ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
@@ -28,7 +32,8 @@ ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
     "data_quality": data_quality, "sign_off": sign_off, "reperformance": reperformance,
     "step_changes": step_changes, "definition_breaks": definition_breaks, "annotations": annotations,
     "bodies": bodies, "groups": groups, "comparators": comparators, "comparison_notes": comparison_notes,
-    "budget": budget, "value_for_money": value_for_money, "value_review": value_review,
+    "project_reports": project_reports, "income": income, "budget": budget,
+    "value_for_money": value_for_money, "value_review": value_review,
 }  # fmt: skip
 
 
@@ -40,6 +45,7 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     quality: each indicator with its last rating. Sign-off: each service. Re-performance: each figure of the
     period. Services and data list: the records as they stand; so step changes, definition breaks and annotations, but
     for those that are withdrawn, bodies, groups and comparison notes. Comparators: each indicator that is benchmarked,
-    with whose figure was published last. Any other register: its records as they stand.
+    with whose figure was published last. Project reports and income: each
+    project that runs and each stream, for the period. Any other register: its records as they stand.
     """
     return ROWS[kind](view, service) if kind in ROWS else as_they_stand(view, kind, service)

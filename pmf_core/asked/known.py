@@ -19,6 +19,7 @@ from pmf_core.view import View
 A_YEAR = 12
 LISTED = ("code", "display_code", "name", "unit", "decimals", "service")
 PROPOSED = "proposed"
+SHORTER = {1: PeriodKind.MONTH, 3: PeriodKind.QUARTER}  # by months: what is asked instead of the period itself
 Record = dict[Any, Any]
 
 
@@ -116,3 +117,14 @@ def stored(view: View, kind: Kind, *key: str) -> dict[tuple[Any, ...], Record]:
 def printed(about: Record, figure: float | None) -> str | None:
     """A figure of an indicator as printed; None stays."""
     return None if figure is None else number(figure, about["unit"] or "", int(about["decimals"]))
+
+
+def parts(period: Period, lengths: set[int]) -> tuple[Period, ...]:
+    """The parts of a period as long as the shortest that was returned; none where it is neither months nor quarters."""
+    kind = SHORTER.get(min(lengths, default=0))
+    return tuple(period.parts(kind)) if kind else ()
+
+
+def span(period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and last day of a period, as they are stored."""
+    return pd.Timestamp(period.start), pd.Timestamp(period.end)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import relations
-from pmf_core.asked.known import Record, frame, stored
+from pmf_core.asked.known import Record, frame, parts, span, stored
 from pmf_core.periods import Period, PeriodKind, containing, ordinal
 from pmf_core.returns.kinds import BUDGET, VALUE_FOR_MONEY, VALUE_REVIEW, WHOLE
 from pmf_core.view import View
@@ -22,8 +22,8 @@ def budget(view: View, service: str | None) -> pd.DataFrame:
         mine = {(start, end, centre) for code, council, start, end, centre in held
                 if (code, council) == (one["code"], view.council)}  # fmt: skip
         for period, centre in _asked(view, mine):
-            told = held.get((one["code"], view.council, *_span(period), centre), {})
-            found.append(_about(one, period) | {"cost_centre": None if centre == WHOLE else centre} | told)
+            told = held.get((one["code"], view.council, *span(period), centre), {})
+            found.append(_about(one, period) | {"cost_centre": centre} | told)
     return frame(found, BUDGET, "Service name")
 
 
@@ -33,8 +33,7 @@ def _asked(view: View, mine: set[tuple[pd.Timestamp, pd.Timestamp, str]]) -> lis
     spans = [(ordinal(start), ordinal(end), centre) for start, end, centre in mine]
     spans = [(first, last, centre) for first, last, centre in spans if year.first <= first and last <= year.last]
     months = min((last - first + 1 for first, last, _ in spans), default=12)
-    parts = {1: PeriodKind.MONTH, 3: PeriodKind.QUARTER}.get(months)
-    periods = view.period.parts(parts) if parts else ()
+    periods = parts(view.period, {months})
     if not periods:
         return [(year, WHOLE)]
     centres = {centre for first, last, centre in spans if last - first + 1 == months}
@@ -58,7 +57,7 @@ def value_review(view: View, service: str | None) -> pd.DataFrame:
     held = stored(view, VALUE_REVIEW, "service", "start", "end", "question")
     found = [
         _about(one, year) | {"question": question.id, "What is asked": question.title}
-        | held.get((one["code"], *_span(year), question.id), {})
+        | held.get((one["code"], *span(year), question.id), {})
         for one in _services(view, service)
         for question in view.framework.value_for_money.questions
     ]  # fmt: skip
@@ -76,7 +75,3 @@ def _about(one: Record, year: Period) -> Record:
 
 def _year(view: View) -> Period:
     return containing(view.period.end, PeriodKind.FINANCIAL_YEAR, year_start=view.framework.year_start)
-
-
-def _span(year: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
-    return pd.Timestamp(year.start), pd.Timestamp(year.end)

@@ -22,7 +22,7 @@ BUDGET = Kind(
     (
         SERVICE_CODE,
         PERIOD,
-        Column("cost_centre", "Cost centre", Type.TEXT, "A part of the service's budget; blank: the whole.",
+        Column("cost_centre", "Cost centre", Type.TEXT, "A part of the service's budget; blank or all: the whole.",
                default=WHOLE, synonyms=("cost centre code",)),
         Column("budget", "Budget", Type.NUMBER, "£ approved for the period as it stands now, net of income.",
                synonyms=("approved budget",)),
