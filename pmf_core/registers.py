@@ -76,6 +76,12 @@ def seen(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
     return found | visible(view, where, Action.SEE_PUBLISHED) & _published(view, kind, rows)
 
 
+def withheld(view: View, kind: str) -> bool:
+    """Whether the actor may see no record of a kind of return, however many there are."""
+    services: list[str | None] = [None, *relations.services(view.store, view.known)["code"]]
+    return kind in INTERNAL and not visible(view, pd.DataFrame({"service": services})).any()
+
+
 def place(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     """The service that each record is of, and if it has one its portfolio, as `belonging.visible` asks."""
     where = pd.DataFrame({"service": whose(view, kind, rows)}, index=rows.index)

@@ -217,7 +217,7 @@ def test_who_sees_what_is_published_alone_is_not_told_that_all_is_well_nor_what_
     public = replace(council, actor=Actor("p", "A resident", ("public",)))
     assert records(public, "projects")["approved"].isna().all()
     assert records(council, "projects")["approved"].notna().any()
-    assert describe.portfolio_headline(portfolio(public)) == "None of five projects can be rated yet"
+    assert describe.portfolio_headline(portfolio(public)) == "Five projects are under way"
     assert told.assurance_headline(portfolio(public)) == "None of 5 projects can be rated yet"
 
 

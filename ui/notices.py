@@ -3,19 +3,34 @@
 import logging
 import secrets
 
+import streamlit as st
+
 from pmf_core.errors import PmfError
+from pmf_core.registers import withheld
+from pmf_core.view import View
 from ui import address, session
+from ui.heading import heading, scorecard_link
 from ui.render import html
 
 log = logging.getLogger("pmf.ui")
 # a page about one thing -> the page that lists them
 LISTS = {"benchmark": "benchmarks", "framework_change": "framework", "indicator": address.HOME, "plan": "plans",
-         "submission": "submissions", "target": "targets"}  # fmt: skip
+         "project": "projects", "submission": "submissions", "target": "targets"}  # fmt: skip
 
 
 def empty(title: str, text: str, link: str = "", link_text: str = "") -> None:
     """Nothing to show: what is missing, and the one link that mends it."""
     html("notice.html", title=title, text=text, link=link, link_text=link_text)
+
+
+def published_only(view: View, kind: str, what: str) -> None:
+    """End a page of a register of which the actor may see nothing, and say that this is why it is empty."""
+    if not withheld(view, kind):
+        return
+    heading(view, f"{what} are not published", trail=[scorecard_link(view)])
+    text = "They are for officers and members who sign in."
+    empty("You see what everyone may see", text, address.href(address.HOME), "Go to the scorecard")
+    st.stop()
 
 
 def refused(error: PmfError, page: str | None = None) -> None:

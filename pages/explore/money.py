@@ -16,6 +16,7 @@ year = parse(asked, None, year_start=view.framework.year_start) if asked else No
 money, under = answers.money(view, year), view.framework.money.under
 presenting.beside(view, "money")
 choose.bar(view)
+notices.published_only(view, "budget", "Budgets")
 service, trail = address.asked("service"), [scorecard_link(view)]
 words, month = view.framework.words, f"{money.until:%B}"
 names = service_names(view)

@@ -11,6 +11,7 @@ from ui.heading import heading, scorecard_link
 view = session.view()
 presenting.beside(view, "contracts")
 choose.bar(view)
+notices.published_only(view, "contracts", "Contracts")
 lines, log, year = answers.contracts(view), answers.issues(view), view.period.year().label
 code, trail = address.asked("code"), [scorecard_link(view)]
 if code:

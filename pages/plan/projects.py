@@ -20,7 +20,7 @@ if not found.lines:
     text = "One return says which projects there are, another what each reports every quarter."
     notices.empty("No project yet", text, address.href("upload"), "Upload a return of projects")
     st.stop()
-blocks.tally(found)
+top = st.container()
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.segment("Show", "show", blocks.SHOW, "")
     programme = choose.select("Programme", "programme", blocks.programmes(found), "", width=190)
@@ -30,7 +30,10 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     q = choose.select(view.framework.words.quadrant.capitalize(), "q", quadrants, "", width=170)
     rag = choose.select("Rating", "rag", blocks.RATINGS, "", width=110)
     find = choose.words("Find", "find", "Part of a name or code", width=150)
-shown = blocks.kept(found, programme=programme, service=service, q=q, rag=rag, find=find)
+asked = {"programme": programme, "service": service, "q": q, "find": find}
+with top:
+    blocks.tally(answers.among(found, blocks.kept(found, rag="", **asked)))
+shown = blocks.kept(found, rag=rag, **asked)
 live = [line for line in shown if line.state in blocks.RUNNING]
 if not shown:
     notices.empty("No project matches", "Choose other words.", address.href("projects", show=show), "Show all")

@@ -12,6 +12,7 @@ from ui.heading import heading, scorecard_link
 view = session.view()
 presenting.beside(view, "risks")
 choose.bar(view, period=False)
+notices.published_only(view, "risks", "Risks")
 if code := address.asked("code"):
     line, past = risks.one(view, code)
     address.settle("code", line.code)

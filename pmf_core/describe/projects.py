@@ -106,6 +106,8 @@ def portfolio_headline(found: Portfolio) -> str:
     red, amber = found.counts.get("red", 0), found.counts.get("amber", 0)
     noun = "project" if found.live == 1 else "projects"
     whole = f"{formats.count_word(found.live).lower()} {noun}"
+    if not found.open:
+        return f"{formats.count_word(found.live)} {noun} {'is' if found.live == 1 else 'are'} under way"
     if found.counts.get("not_rated", 0) == found.live:
         return f"None of {whole} can be rated yet"
     if not red:

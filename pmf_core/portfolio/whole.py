@@ -4,6 +4,7 @@ Source: docs/method.md#projects.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pmf_core.errors import WrongInput
 from pmf_core.kept import kept
@@ -40,6 +41,14 @@ def found(view: View, code: str) -> ProjectLine:
     raise WrongInput(f"There is no project “{code}” to see. The page of projects lists those there are.")
 
 
+def among(found: Portfolio, lines: Sequence[ProjectLine]) -> Portfolio:
+    """The same of some of its projects: their counts and costs; the programmes stay those of all."""
+    live = [line for line in lines if line.state in RUNNING]
+    approved, forecast, costed = _costs(live)
+    return replace(found, lines=tuple(lines), counts=_counts(live), live=len(live), approved=approved,
+                   forecast=forecast, costed=costed)  # fmt: skip
+
+
 def _portfolio(view: View) -> Portfolio:
     every = lines(view)
     live = [line for line in every if line.state in RUNNING]
@@ -47,6 +56,7 @@ def _portfolio(view: View) -> Portfolio:
     return Portfolio(
         period=view.period, lines=every, counts=_counts(live), live=len(live), programmes=_programmes(view, live),
         approved=approved, forecast=forecast, costed=costed,
+        open=bool(known(view).projects["open"].any()),
     )  # fmt: skip
 
 

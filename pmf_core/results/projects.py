@@ -139,6 +139,7 @@ class ProjectInFull:
     issues: tuple[ProjectIssue, ...]
     risks: tuple[tuple[str, str], ...]  # code, title of what threatens it
     objectives: tuple[tuple[str, str], ...]  # code, title of what it delivers
+    open: bool = True  # the actor may see what is not published of it: reports, costs, benefits, issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +171,4 @@ class Portfolio:
     approved: float | None
     forecast: float | None
     costed: int
+    open: bool = True  # the actor may see what is not published of one of them

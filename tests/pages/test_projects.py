@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from pmf_core.access import Actor
 from tests import project_tables
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, words
+from ui import session
 
 Q2 = "2026-27-Q2"
+RED_AND_RUNNING = {"P1", "P3"}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,9 @@ def test_a_view_of_time_of_cost_and_of_assurance(open_page: Open, path: Path) ->
 def test_only_what_matches(open_page: Open, path: Path) -> None:
     app = open_page(path, "projects", period=Q2, programme="G1", find="roof")
     assert [link for link in links(app) if link.startswith("project?")] == [f"project?period={Q2}&p=P2"]
+    assert "of 1 project under way" in words(app), "the tally is of what is shown"
+    red = open_page(path, "projects", period=Q2, rag="red")
+    assert {line.split("&p=")[1] for line in links(red) if line.startswith("project?")} == RED_AND_RUNNING
     none = open_page(path, "projects", period=Q2, find="nothing like it")
     assert "No project matches" in words(none)
 
@@ -81,3 +87,20 @@ def test_no_such_project_and_none_asked_for(open_page: Open, path: Path, empty_p
     assert "There is no project “<b>X</b>” to see" in words(open_page(path, "project", p="<b>X</b>"))
     assert headline(open_page(path, "project")) == "One project: choose which"
     assert "No project yet" in words(open_page(empty_path, "projects"))
+
+
+def test_a_resident_reads_what_is_published_and_that_the_rest_is_not(
+    open_page: Open, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "actor", lambda: Actor("r", "A resident", ("public",)))
+    app = open_page(path, "projects", period=Q2)
+    assert headline(app) == "Five projects are under way"
+    one = open_page(path, "project", period=Q2, p="P1")
+    assert headline(one) == "New lettings system"
+    said = words(one)
+    assert "Not all of it is published" in said
+    assert not any(word in said for word in ("No benefit", "asks for nothing", "Not rated: nothing", "None recorded"))
+    for page, title in (("risks", "Risks"), ("contracts", "Contracts"), ("money", "Budgets")):
+        assert headline(open_page(path, page, period=Q2)) == f"{title} are not published"
+    empty = open_page(path, "project", period=Q2, p="P99")
+    assert any(link.startswith("projects") for link in links(empty)), "the way to those there are"

@@ -14,10 +14,14 @@ from ui.render import html
 
 HEADER = ("Period", "% complete", "Expected end", "Spent, £", "Forecast, £", "Reported", "What happened",
           "What it needs", "Reported by")  # fmt: skip
+PUBLISHED = "Its days and milestones are. How it is rated, its cost, benefits and reports are for those who sign in."
 
 
 def facts(project: ProjectInFull, period: str) -> None:
     """Overall, time, cost, benefits and how much is done, each with its rating in words."""
+    if not project.open:
+        html("notice.html", title="Not all of it is published", text=PUBLISHED, link="", link_text="")
+        return
     line = project.line
     reported = f"reported {describe.rag(Rag(line.reported)).lower()}" if line.reported else "it reported no status"
     rated = [one for one in project.benefits if one.rag != "not_rated"]
@@ -67,12 +71,14 @@ def cost(project: ProjectInFull) -> None:
 
 def needs(project: ProjectInFull) -> None:
     """What it asks for, what happened, and what is wrong now."""
-    html("projects/needs.html", project=project, report=project.reports[0] if project.reports else None)
+    if project.open:
+        html("projects/needs.html", project=project, report=project.reports[0] if project.reports else None)
 
 
 def why(project: ProjectInFull) -> None:
     """How each rating came about."""
-    html("projects/why.html", rows=project.why)
+    if project.open:
+        html("projects/why.html", rows=project.why)
 
 
 def promised(view: View, project: ProjectInFull) -> None:

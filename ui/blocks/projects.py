@@ -11,7 +11,7 @@ from pmf_core.figures.slippage import Slip, slippage
 from pmf_core.model import Rag
 from pmf_core.results import Portfolio, ProjectLine
 from pmf_core.view import View
-from ui import chart
+from ui import address, chart
 from ui.blocks import money as money_blocks
 from ui.download import Cell
 from ui.render import html
@@ -37,22 +37,26 @@ def services(view: View, found: Portfolio) -> dict[str, str]:
 
 
 def kept(found: Portfolio, *, programme: str, service: str, q: str, rag: str, find: str) -> list[ProjectLine]:
-    """The projects that match, in the order given."""
+    """The projects that match, in the order given; a rating is asked of those under way or paused alone."""
     asked = {"programme": programme, "service": service, "quadrant": q, "rag": rag}
     wanted = {name: text for name, text in asked.items() if text}
     lines = [line for line in found.lines if all(getattr(line, name) == text for name, text in wanted.items())]
+    lines = [line for line in lines if not rag or line.state in RUNNING]
     return [line for line in lines if find.casefold() in f"{line.title} {line.code}".casefold()]
 
 
 def tally(found: Portfolio) -> None:
     """How many stand how, and what all of them cost."""
+    if not found.open:
+        return
     cost = ""
     if found.forecast is not None and found.approved is not None:
         gap = found.forecast - found.approved
         beside = f"{words.pounds(abs(gap))} {'over' if gap > 0 else 'under'}" if round(gap) else "as approved"
         base = "" if found.costed == found.live else f", of {found.costed} that tell it"
         cost = f"{words.pounds(found.forecast)} forecast, {beside}{base}"
-    counts = [(Rag(name), found.counts.get(name, 0)) for name in ("red", "amber", "green", "not_rated")]
+    ratings = [name for name in RATINGS if name]
+    counts = [(Rag(name), found.counts.get(name, 0), address.here(rag=name)) for name in ratings]
     moved = sum(1 for line in found.lines if line.state in RUNNING and (line.moved or 0) > 0)
     html("projects/tally.html", counts=counts, live=found.live, cost=cost, moved=moved)
 
