@@ -79,7 +79,7 @@ def _codes(view: View) -> dict[str, frozenset[str]]:
         def read() -> frozenset[str]:
             return frozenset(relations.register(view.store, view.known, kind.table, kind.key)["code"])
 
-        return remember(view.store, ("codes", kind.name, rests[kind.table]), read)
+        return remember(view.store, ("codes", kind.name, rests[kind.table]), read) if rests[kind.table] else frozenset()
 
     return {kind.name: codes(kind) for kind in kinds}
 

@@ -28,12 +28,12 @@ def rows_of(
     Args:
         now, before: positions at the view's period and at the one before it; signals: by code.
     """
-    about: dict[Any, dict[Any, Any]] = facts.data_list.set_index("code").to_dict("index")
+    about = dict(zip(facts.data_list["code"], said.records(facts.data_list), strict=True))
     then = dict(zip(before["code"], before["rag"], strict=True))
     lines = _lines(facts, view)
     return tuple(
         _row(view, about[code], position, then.get(code), lines, signal=signals[code])
-        for code, position in zip(now["code"], now.to_dict("records"), strict=True)
+        for code, position in zip(now["code"], said.records(now), strict=True)
     )
 
 

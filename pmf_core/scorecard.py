@@ -135,9 +135,9 @@ def _moves(moved: pd.DataFrame, by_code: dict[str, Row]) -> tuple[Move, ...]:
 
 
 def _ends(period: Period, facts: Facts) -> list[int]:
-    """Last months of the period and of every earlier one with figures, and one before it at least."""
+    """Last months of the period and of earlier ones with figures, as many as are shown; one before it at least."""
     oldest = int(facts.values["last"].min()) if len(facts.values) else period.last
-    count = max(2, (period.last - oldest) // period.months + 1)
+    count = max(2, min(HISTORY, (period.last - oldest) // period.months + 1))
     return [period.last - period.months * n for n in range(count - 1, -1, -1)]
 
 
