@@ -146,10 +146,12 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _says(stored: "pd.Series[Any]", column: Column, said: str) -> "pd.Series[bool]":
-    """Which records hold what was said in a column of their key: a day, a code, or words; case does not matter."""
+    """Which records hold what was said in a column of their key: a day, number, code or words; case does not matter."""
     if column.type is Type.DATE:
         (day,), _ = dates([said], column)
         return stored.eq(pd.Timestamp(day)) if day else pd.Series(False, index=stored.index)
+    if column.type in (Type.NUMBER, Type.WHOLE):
+        return stored.astype("float64").eq(pd.to_numeric(said.replace(",", ""), errors="coerce"))
     words = said.strip() or column.default or ""
     texts = stored.fillna("").astype("str")
     if column.type is Type.CODE:

@@ -80,9 +80,16 @@ KEYS: dict[str, tuple[dict[str, str], str, str]] = {  # what an address says of 
     "plans": ({"code": "P1"}, "starts", "01/04/2026"),
     "plan_steps": ({"plan": "p1", "version": "1", "step": "Brief"}, "taken_on", "01/02/2026"),
     "objectives": ({"code": "O 1"}, "title", "Homes let sooner"),
+    "programmes": ({"code": "pr1"}, "title", "Better lettings"),
     "projects": ({"code": "X1"}, "ends", "31/01/2027"),
     "milestones": ({"code": "M1"}, "plan", "P1"),
+    "project_reports": ({"project": "X1", "period": "2026-27 Q2"}, "complete", "40"),
+    "benefits": ({"project": "X1", "title": "Quicker offers"}, "planned", "10"),
+    "dependencies": ({"project": "X1", "title": "A data agreement"}, "needed", "30/11/2026"),
     "risks": ({"code": "R1"}, "impact", "high"),
+    "contracts": ({"code": "c1"}, "partner", "Vale Homes"),
+    "contract_terms": ({"held_to": "28", "contract": "C1", "indicator": "HO2"}, "deduction", "500"),
+    "issues": ({"code": "I1"}, "severity", "medium"),
     "evidence": ({"code": "E1"}, "source", "Housing register"),
     "engagement": ({"code": "G1"}, "title", "Tenants' day"),
     "reviews": ({"review": "service", "subject": "hou", "held_on": "14/09/2026"}, "withdrawn", "no"),
@@ -93,6 +100,11 @@ KEYS: dict[str, tuple[dict[str, str], str, str]] = {  # what an address says of 
     "target_advice": ({"indicator": "HO1", "period": "2026-27", "given_by": "scrutiny panel"}, "advice", "agrees"),
     "cascades": ({"indicator": "HO1", "period": "2026-27", "whose": "T1"}, "target", "200"),
     "appraisals": ({"service": "HOU", "period": "2026-27"}, "staff", "20"),
+    "income_streams": ({"code": "S1"}, "title", "Garage rents"),
+    "income": ({"stream": "S1", "period": "2026-27 Q1"}, "actual", "8800"),
+    "virements": ({"code": "V1"}, "amount", "5000"),
+    "savings": ({"code": "SV1", "period": "2026-27"}, "target", "12000"),
+    "estimates": ({"service": "HOU", "period": "2027-28"}, "estimate", "43000"),
 }  # fmt: skip
 
 

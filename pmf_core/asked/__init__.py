@@ -35,6 +35,7 @@ ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
     "project_reports": project_reports, "income": income, "budget": budget,
     "value_for_money": value_for_money, "value_review": value_review,
 }  # fmt: skip
+AGAIN = ("project_reports", "income")  # registers whose templates ask for the next record of each; they stay registers
 
 
 def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
