@@ -41,7 +41,7 @@ def demo_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         folder.mkdir()
     except FileExistsError:
-        for _ in range(1200):
+        for _ in range(9000):  # a quarter of an hour: a busy machine takes minutes
             if done.exists():
                 break
             time.sleep(0.1)
