@@ -25,7 +25,7 @@ IN_THE_THREAD = {register: end for end, register in ENDS.items() if register not
 
 def shown() -> tuple[str, ...]:
     """The kinds of this page: registers, not what is returned of indicators and services. They follow from KINDS."""
-    return tuple(name for name in KINDS if name not in asked.ROWS or name in asked.AGAIN)
+    return tuple(name for name in KINDS if name not in asked.ROWS)
 
 
 def counts(view: View) -> dict[str, int]:

@@ -112,7 +112,7 @@ def _scorecard(view: View) -> Scorecard:
 def _card(view: View, quadrant: Quadrant, every: pd.DataFrame, rows: Iterable[Row]) -> QuadrantCard:
     mine = every[every["quadrant"] == quadrant.id]
     last = view.period.last
-    shares = on_target_history(mine)[-HISTORY:]
+    shares = on_target_history(mine)
     return QuadrantCard(
         id=quadrant.id,
         title=quadrant.title,

@@ -24,7 +24,7 @@ address.settle("p", line.code)
 if line.programme:
     trail.append((line.programme_title, address.href("projects", programme=line.programme)))
 owner = f"owner {line.owner}" if line.owner else ""
-title = words.project_headline(line) if project.open else line.title
+title = words.project_headline(line) if line.open else line.title
 heading(view, title, trail=trail, parts=[part for part in (line.code, owner) if part])
 blocks.facts(project, view.period.title)
 left, right = st.columns([2.1, 1], gap="small")

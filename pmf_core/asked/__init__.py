@@ -32,10 +32,12 @@ ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
     "data_quality": data_quality, "sign_off": sign_off, "reperformance": reperformance,
     "step_changes": step_changes, "definition_breaks": definition_breaks, "annotations": annotations,
     "bodies": bodies, "groups": groups, "comparators": comparators, "comparison_notes": comparison_notes,
-    "project_reports": project_reports, "income": income, "budget": budget,
+    "budget": budget,
     "value_for_money": value_for_money, "value_review": value_review,
 }  # fmt: skip
-AGAIN = ("project_reports", "income")  # registers whose templates ask for the next record of each; they stay registers
+AGAIN: dict[str, Callable[[View, str | None], pd.DataFrame]] = {  # registers of which the next record is asked for
+    "project_reports": project_reports, "income": income,
+}  # fmt: skip
 
 
 def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
@@ -49,4 +51,5 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     with whose figure was published last. Project reports and income: each
     project that runs and each stream, for the period. Any other register: its records as they stand.
     """
-    return ROWS[kind](view, service) if kind in ROWS else as_they_stand(view, kind, service)
+    asked = ROWS.get(kind) or AGAIN.get(kind)
+    return asked(view, service) if asked else as_they_stand(view, kind, service)

@@ -73,7 +73,7 @@ def _line(view: View, row: dict[Any, Any], names: dict[str, str]) -> ProjectLine
         forecast=number(row["forecast"]), variance=number(row["variance"]),
         variance_percent=number(row["variance_percent"]), pace=number(row["pace"]), time=row["time"], cost=row["cost"],
         benefits=row["benefits"], computed=row["computed"], reported=text(row["reported"]), rag=row["rag"],
-        before=text(row["before"]), needs=text(row["needs"]), reasons=row["reasons"],
+        before=text(row["before"]), needs=text(row["needs"]), reasons=row["reasons"], open=bool(row["open"]),
         overdue=text(row["overdue_title"]) if "overdue" in row["reasons"] else "",
         report=period_of(view, row["start"], row["told"]) if pd.notna(row["told"]) else None,
     )  # fmt: skip

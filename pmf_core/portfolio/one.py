@@ -51,13 +51,8 @@ def _project(view: View, line: ProjectLine) -> ProjectInFull:
         milestones=_milestones(view, line), benefits=theirs, dependencies=_dependencies(mine, "on_project"),
         wanted_by=_dependencies(others, "project"), reports=_reports(view, line.code),
         issues=_issues(view, line.code), risks=_risks(view, links, line.code),
-        objectives=_objectives(view, links, line.code), open=_open(view, line.code),
+        objectives=_objectives(view, links, line.code),
     )  # fmt: skip
-
-
-def _open(view: View, code: str) -> bool:
-    rows = known(view).projects
-    return bool(rows.loc[rows["code"] == code, "open"].all())
 
 
 def _milestones(view: View, line: ProjectLine) -> tuple[PlanMilestone, ...]:

@@ -56,7 +56,6 @@ def _portfolio(view: View) -> Portfolio:
     return Portfolio(
         period=view.period, lines=every, counts=_counts(live), live=len(live), programmes=_programmes(view, live),
         approved=approved, forecast=forecast, costed=costed,
-        open=bool(known(view).projects["open"].any()),
     )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class ProjectLine:
     report: Period | None
     needs: str
     reasons: tuple[str, ...]
+    open: bool = True  # the actor may see what is not published of it: reports, costs, benefits, issues
     overdue: str = ""  # the title of the milestone longest overdue; "" where none is, or only its own end is past
 
 
@@ -139,7 +140,6 @@ class ProjectInFull:
     issues: tuple[ProjectIssue, ...]
     risks: tuple[tuple[str, str], ...]  # code, title of what threatens it
     objectives: tuple[tuple[str, str], ...]  # code, title of what it delivers
-    open: bool = True  # the actor may see what is not published of it: reports, costs, benefits, issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +171,8 @@ class Portfolio:
     approved: float | None
     forecast: float | None
     costed: int
-    open: bool = True  # the actor may see what is not published of one of them
+
+    @property
+    def open(self) -> bool:
+        """Whether the actor may see what is not published of one of them."""
+        return any(line.open for line in self.lines)

@@ -19,7 +19,7 @@ PUBLISHED = "Its days and milestones are. How it is rated, its cost, benefits an
 
 def facts(project: ProjectInFull, period: str) -> None:
     """Overall, time, cost, benefits and how much is done, each with its rating in words."""
-    if not project.open:
+    if not project.line.open:
         html("notice.html", title="Not all of it is published", text=PUBLISHED, link="", link_text="")
         return
     line = project.line
@@ -71,13 +71,13 @@ def cost(project: ProjectInFull) -> None:
 
 def needs(project: ProjectInFull) -> None:
     """What it asks for, what happened, and what is wrong now."""
-    if project.open:
+    if project.line.open:
         html("projects/needs.html", project=project, report=project.reports[0] if project.reports else None)
 
 
 def why(project: ProjectInFull) -> None:
     """How each rating came about."""
-    if project.open:
+    if project.line.open:
         html("projects/why.html", rows=project.why)
 
 
