@@ -12,6 +12,7 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.cache import remember
+from pmf_core.kept import registered
 from pmf_core.methods.plan_parts import parts
 from pmf_core.relations import Known
 from pmf_core.returns.kinds import KINDS
@@ -63,12 +64,12 @@ def drafted(view: View) -> dict[str, set[str]]:
         drafts = published.index[~published]
         return {kind: {code for end, code in drafts if end == kind} for kind in IN_PLANS.values()}
 
-    return remember(view.store, ("drafted", view.known.seq, view.known.undone), read)
+    return remember(view.store, ("drafted", registered(view)), read)
 
 
 def earlier(view: View, kind: str) -> Earlier | None:
     """What a register says of plans of which a newer version is made, as adopted; None where there is nothing of it."""
-    return remember(view.store, ("earlier", view.known.seq, view.known.undone), lambda: _earlier(view)).get(kind)
+    return remember(view.store, ("earlier", registered(view)), lambda: _earlier(view)).get(kind)
 
 
 def rewritten(view: View, kind: str, rows: pd.DataFrame) -> "pd.Series[bool]":

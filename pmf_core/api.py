@@ -33,11 +33,12 @@ class Answer:
     json: str
     code: int = CLEAN
     files: Mapping[str, bytes] = field(default_factory=dict)
+    leave: bool = False  # the file that was sent may not be kept: it stays with its sender
 
     def pack(self) -> bytes:
         """As the body of a response."""
         sizes = {name: len(data) for name, data in self.files.items()}
-        head = {"text": self.text, "json": self.json, "code": self.code, "files": sizes}
+        head = {"text": self.text, "json": self.json, "code": self.code, "files": sizes, "leave": self.leave}
         return pack(head, b"".join(self.files.values()))
 
     @classmethod
@@ -48,7 +49,7 @@ class Answer:
         try:
             for name, size in head["files"].items():
                 files[name], data = data[:size], data[size:]
-            return cls(str(head["text"]), str(head["json"]), int(head["code"]), files)
+            return cls(str(head["text"]), str(head["json"]), int(head["code"]), files, head["leave"] is True)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Unreadable("The answer of the app cannot be read. Start the app again.") from error
 

@@ -1,5 +1,8 @@
 """What a return is checked against, as the store has it now."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import pandas as pd
 
 from pmf_core import reference, relations
@@ -20,13 +23,14 @@ REGISTERS = {
     "service": relations.services, "data_list": relations.data_list, "target": relations.targets,
     "step_change": relations.step_changes, "definition_break": relations.definition_breaks,
 }  # fmt: skip
+RESTS = tuple(dict.fromkeys([*REGISTERS, *(KINDS[name].table for name in (*REFERRED, "project_reports"))]))
 
 
 def background(view: View) -> Context:
     """What a return is checked against: the home council's own lists and figures, and its framework."""
-    registers = _registers(view)
+    rests = written(view.store, RESTS, view.known.counted)
+    registers = _registers(view, rests)
     data_list = registers["data_list"]
-    retired = data_list["life"].eq("retired").any()
     quadrants = view.framework.quadrants
     return Context(
         home=view.council,
@@ -43,11 +47,11 @@ def background(view: View) -> Context:
         blocks={quadrant.id: {block.id: block.title for block in quadrant.blocks} for quadrant in quadrants},
         actor=view.actor.name,
         sent=_sent(view),
-        retired=relations.retired(view.store, view.known) if retired else {},
+        retired=_retired(view, data_list, rests["data_list"]),
         named=view.framework.named,
-        codes=_codes(view),
+        codes=_codes(view, rests),
         risk_scale=view.framework.risks.scale,
-        reports=_reports(view),
+        reports=_reports(view, rests[KINDS["project_reports"].table]),
         words=own_words(view.framework),
         levels=pd.concat([registers[name][LEVELS] for name in ("step_change", "definition_break")], ignore_index=True),
     )
@@ -59,9 +63,8 @@ def own_words(framework: Framework) -> dict[str, str]:
     return {plain: said[plain] for plain in SAID if said[plain].casefold() != plain}
 
 
-def _registers(view: View) -> dict[str, pd.DataFrame]:
+def _registers(view: View, rests: Mapping[str, tuple[int, ...]]) -> dict[str, pd.DataFrame]:
     """Each register by its table; asked anew only after a submission that wrote in it was received or undone."""
-    rests = written(view.store, tuple(REGISTERS), view.known.counted)
 
     def kept(table: str) -> pd.DataFrame:
         key = ("register", table, rests[table])
@@ -70,10 +73,15 @@ def _registers(view: View) -> dict[str, pd.DataFrame]:
     return {table: kept(table) for table in REGISTERS}
 
 
-def _codes(view: View) -> dict[str, frozenset[str]]:
+def _retired(view: View, data_list: pd.DataFrame, rests: tuple[int, ...]) -> Mapping[str, date]:
+    """The day on which each retired indicator was recorded as retired; asked anew with the data list."""
+    if not data_list["life"].eq("retired").any():
+        return {}
+    return remember(view.store, ("retired", rests), lambda: relations.retired(view.store, view.known))
+
+
+def _codes(view: View, rests: Mapping[str, tuple[int, ...]]) -> dict[str, frozenset[str]]:
     """The codes of every register that others refer to, by kind."""
-    kinds = [KINDS[name] for name in REFERRED]
-    rests = written(view.store, [kind.table for kind in kinds], view.known.counted)
 
     def codes(kind: Kind) -> frozenset[str]:
         def read() -> frozenset[str]:
@@ -81,13 +89,12 @@ def _codes(view: View) -> dict[str, frozenset[str]]:
 
         return remember(view.store, ("codes", kind.name, rests[kind.table]), read) if rests[kind.table] else frozenset()
 
-    return {kind.name: codes(kind) for kind in kinds}
+    return {name: codes(KINDS[name]) for name in REFERRED}
 
 
-def _reports(view: View) -> pd.DataFrame:
+def _reports(view: View, rests: tuple[int, ...]) -> pd.DataFrame:
     """What projects have reported; asked anew only after a submission that wrote in it was received or undone."""
     kind = KINDS["project_reports"]
-    rests = written(view.store, [kind.table], view.known.counted)[kind.table]
 
     def read() -> pd.DataFrame:
         return relations.register(view.store, view.known, kind.table, kind.key)[REPORTED]

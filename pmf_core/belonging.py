@@ -8,6 +8,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.access import Action, Scope, can
 from pmf_core.cache import remember
+from pmf_core.kept import registered
 from pmf_core.view import View
 
 
@@ -18,7 +19,7 @@ def portfolios(view: View) -> Mapping[Any, Any]:
         services = relations.services(view.store, view.known)
         return dict(zip(services["code"], services["portfolio"], strict=True))
 
-    return remember(view.store, ("portfolios", view.known.seq, view.known.undone), read)
+    return remember(view.store, ("portfolios", registered(view)), read)
 
 
 def service_names(view: View) -> dict[Any, str]:

@@ -9,15 +9,18 @@ from pmf_core import relations
 from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.facts import Facts, of_codes, of_indicator
 from pmf_core.kept import kept
-from pmf_core.methods.disclosure import WHOLE, hidden, suppressed
+from pmf_core.methods.disclosure import UNKNOWN, WHOLE, hidden, suppressed
 from pmf_core.methods.frequency import year_end
 from pmf_core.model import Basis
 from pmf_core.periods import ROLLING, PeriodKind, months_in
-from pmf_core.results import Breakdown, Widest
+from pmf_core.relations.segments import folded
+from pmf_core.results import Breakdown, OfSegment, Widest
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import text
 from pmf_core.segments import counts, far, made, measured
 from pmf_core.view import View
+
+WARD = "ward"  # the dimension of which a member has one
 
 
 def dimensions(view: View, code: str) -> tuple[str, ...]:
@@ -42,8 +45,7 @@ def breakdown(view: View, code: str, dimension: str) -> Breakdown:
     """
     facts, figures = _of_one(view, code)
     names = _dimensions((facts, figures))
-    asked = " ".join(dimension.casefold().split())
-    found = [name for name in names if asked in ("", name.casefold())]
+    found = [name for name in names if folded(dimension) in ("", folded(name))]
     if not found:
         there = f"It has: {', '.join(names)}." if names else "It has none."
         raise WrongInput(f"There is no breakdown “{dimension}” of {normal(code)}. {there}")
@@ -79,6 +81,50 @@ def broken_down(view: View) -> tuple[Widest, ...]:
         return tuple(sorted((one for one in each if one.dimensions), key=_order))
 
     return kept(view, "broken_down", make)
+
+
+def by_dimension(view: View, dimension: str) -> tuple[Breakdown, ...]:
+    """Every indicator that is broken down by one dimension, in any case, widest beyond chance first.
+
+    Raises:
+        WrongInput: none is that the actor may see.
+        NotAllowed: the actor may see no indicator at all.
+    """
+    every = broken_down(view)
+    named = [(one.of.code, name) for one in every for name in one.dimensions if folded(name) == folded(dimension)]
+    if not named:
+        there = sorted({name for one in every for name in one.dimensions}, key=str.casefold)
+        raise WrongInput(f"No figure is broken down by “{dimension}”. There is: {', '.join(there) or 'no breakdown'}.")
+    found = [breakdown(view, code, name) for code, name in named]
+    return tuple(sorted(found, key=lambda one: not (one.stands_out and one.stands_out.beyond)))
+
+
+def wards(view: View) -> tuple[str, ...]:
+    """Every ward of which there is a figure that the actor may see, by name; empty where nothing is by ward."""
+    if not any(name.casefold() == WARD for one in broken_down(view) for name in one.dimensions):
+        return ()
+    names = {one.name for found in by_dimension(view, WARD) for one in found.segments}
+    return tuple(sorted((name for name in names if name.casefold() not in UNKNOWN), key=str.casefold))
+
+
+def of_segment(view: View, dimension: str, name: str) -> tuple[OfSegment, ...]:
+    """One segment, such as a member's own ward, in every indicator that is broken down by its dimension.
+
+    Worse beyond chance first, then better beyond chance, then those within it, and last what is withheld or missing.
+
+    Raises:
+        WrongInput: no such breakdown, or no such segment of it.
+    """
+    every = by_dimension(view, dimension)
+    found = [OfSegment(one, each) for one in every for each in one.segments if folded(each.name) == folded(name)]
+    if not found:
+        names = sorted({each.name for one in every for each in one.segments}, key=str.casefold)
+        raise WrongInput(f"There is no {dimension} “{name}”. There is: {', '.join(names)}.")
+    return tuple(sorted(found, key=_worst_off))
+
+
+def _worst_off(one: OfSegment) -> tuple[bool, bool, bool]:
+    return one.segment.value is None, not one.segment.beyond, one.segment.standing != "worse"
 
 
 def _codes(view: View) -> frozenset[str]:
@@ -123,25 +169,30 @@ def _of_one(view: View, code: str) -> tuple[Facts, pd.DataFrame]:
     return kept(view, ("segments", normal(code)), make)
 
 
-def _figures(view: View, facts: Facts) -> pd.DataFrame:
-    """Figures of own periods up to the view's by segment, and of the whole, without what is withheld.
+def judged(view: View, listed: pd.DataFrame) -> pd.DataFrame:
+    """Every figure of own periods by segment, and of the whole, of these lines of the data list: withheld ones blank.
 
-    What is withheld is judged over every period there is, so that it is the same whichever one is looked at.
+    It is for the answers: whether the actor may see an indicator is not asked here. Withheld is what is blank and has
+    `missing` "suppressed", judged over every period there is, so that it is the same whichever one is looked at.
     """
-    codes = facts.data_list["code"].tolist()
-    found = relations.segments(view.store, view.known, view.council, codes)
-    about = facts.data_list.set_index("code")
+    found = relations.segments(view.store, view.known, view.council, listed["code"].tolist())
+    about = listed.set_index("code")
     kinds = found["code"].map(about["period_kind"]).map(PeriodKind)
     own = (found["last"] - found["first"] + 1 == kinds.map(months_in)) | kinds.isin(ROLLING)
     found = found[own.astype(bool)].reset_index(drop=True)
     last = found["last"].to_numpy(dtype=np.int64)
     to_date = (found["code"].map(about["basis"]) == Basis.YEAR_TO_DATE).to_numpy()
     of_year = year_end(last, view.framework.year_start)
-    judged = found.assign(
+    frame = found.assign(
         series=found["code"], period=last, together=np.where(to_date, of_year, last),
         is_count=found["code"].map({code: counts(row) for code, row in about.iterrows()}).astype(bool),
     )
-    clean = hidden(judged, suppressed(judged, under=view.framework.publication.small_number))
+    return hidden(frame, suppressed(frame, under=view.framework.publication.small_number))
+
+
+def _figures(view: View, facts: Facts) -> pd.DataFrame:
+    """Figures of own periods up to the view's by segment, and of the whole, without what is withheld."""
+    clean = judged(view, facts.data_list)
     return clean[clean["last"] <= view.period.last].reset_index(drop=True)
 
 

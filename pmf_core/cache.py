@@ -34,15 +34,22 @@ def remember(store: Store, key: Hashable, make: Callable[[], T]) -> T:
 
 
 def written(store: Store, tables: Sequence[str], counted: Iterable[int]) -> dict[str, tuple[int, ...]]:
-    """By table, which of these submissions wrote in it, in their order: an answer that rests on it rests on them."""
+    """By table, which of these submissions wrote in it, in their order: an answer that rests on it rests on them.
+
+    Asked once for each newest submission among them: what one wrote never changes.
+    """
     among = set(counted)
     each = " UNION ALL ".join(f"SELECT '{table}', list(DISTINCT seq) FROM \"{table}\"" for table in tables)  # noqa: S608
-    cursor = store.cursor()
-    try:
-        found = cursor.execute(each).fetchall()
-    finally:
-        cursor.close()
-    return {table: tuple(sorted(among.intersection(seqs or ()))) for table, seqs in found}
+
+    def read() -> dict[str, list[int] | None]:
+        cursor = store.cursor()
+        try:
+            return dict(cursor.execute(each).fetchall())
+        finally:
+            cursor.close()
+
+    found = remember(store, ("written", tuple(tables), max(among, default=0)), read)
+    return {table: tuple(sorted(among.intersection(seqs or ()))) for table, seqs in found.items()}
 
 
 def forget(store: Store) -> None:

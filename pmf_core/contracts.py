@@ -8,25 +8,16 @@ from typing import Any
 import pandas as pd
 
 from pmf_core.belonging import service_names
-from pmf_core.errors import NotAllowed, WrongInput
-from pmf_core.facts import of_codes, own_points_of
+from pmf_core.by_code import by_code
+from pmf_core.held_to import terms
 from pmf_core.kept import kept
-from pmf_core.methods.service_levels import SIDED, triggers
-from pmf_core.model import Rag
-from pmf_core.periods import from_ordinals
+from pmf_core.model import WORST_FIRST, Rag
 from pmf_core.registers import records
 from pmf_core.results import ContractLine, Issue, ProjectIssue, Term
-from pmf_core.returns.tables import code as normal
 from pmf_core.said import day, number, text
 from pmf_core.view import View
 
 SEVERITY = ("high", "medium", "low")
-WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED)
-LINE = 13  # periods of a term's small line
-ABOUT = ["display_code", "name", "unit", "decimals", "polarity"]
-# of an indicator that the actor may not see
-UNKNOWN: dict[Any, Any] = {"display_code": "", "name": "", "unit": "", "decimals": 0, "polarity": ""}
-POINTS = ["code", "first", "last", "value"]
 
 
 def contracts(view: View) -> tuple[ContractLine, ...]:
@@ -43,15 +34,12 @@ def contract(view: View, code: str) -> ContractLine:
     Raises:
         WrongInput: there is none, or none that the actor may see.
     """
-    for line in contracts(view):
-        if line.code == normal(code):
-            return line
-    raise WrongInput(f"There is no contract “{code}” to see. The page of contracts lists those there are.")
+    return by_code(contracts(view), code, "contract", "contracts")
 
 
 def issues(view: View) -> tuple[Issue, ...]:
     """The log of issues that the actor may see: open before settled, the gravest first, then the oldest."""
-    return kept(view, "issues", lambda: _issues(view))
+    return kept(view, "issues", lambda: _issues(view), figures=False)
 
 
 def _issues(view: View) -> tuple[Issue, ...]:
@@ -77,12 +65,12 @@ def _contracts(view: View) -> tuple[ContractLine, ...]:
     rows = records(view, "contracts")
     if rows.empty:
         return ()
-    terms, names = _terms(view, rows), service_names(view)
+    held, names = _terms(view, rows), service_names(view)
     wrong: dict[str, list[ProjectIssue]] = {}
     for one in issues(view):
         wrong.setdefault(one.contract, []).append(one.told)
     found = [
-        _line(view, row, terms.get(row["code"], ()), tuple(wrong.get(row["code"], ())), names)
+        _line(view, row, held.get(row["code"], ()), tuple(wrong.get(row["code"], ())), names)
         for row in rows.to_dict("records")
     ]
     return tuple(sorted(found, key=lambda one: (WORST_FIRST.index(Rag(one.rag)), -one.due, one.title.casefold())))
@@ -114,60 +102,10 @@ def _terms(view: View, rows: pd.DataFrame) -> dict[str, tuple[Term, ...]]:
     """The terms of each contract in the order of the register, by the contract's code."""
     asked = records(view, "contract_terms")
     mine = asked.merge(rows[["code", "starts", "ends"]], left_on="contract", right_on="code").drop(columns="code")
-    mine = mine.assign(term_key=range(len(mine)))
-    about, points = _figures(view, mine["indicator"].unique().tolist())
-    year = view.period.year()
-    told = triggers(
-        pd.DataFrame({
-            "term": mine["term_key"], "indicator": mine["indicator"], "held_to": mine["held_to"],
-            "deduction": mine["deduction"], "begins": _month(mine["starts"]), "until": _month(mine["ends"]),
-        }),
-        points.join(about[["polarity", "decimals"]], on="code"), (year.first, view.period.last),
-    )  # fmt: skip
-    by_term = dict(tuple(told.groupby("term")))
     found: dict[str, list[Term]] = {}
-    for row in mine.to_dict("records"):
-        term = _term(view, row, about, by_term.get(row["term_key"], told.iloc[:0]))
-        found.setdefault(row["contract"], []).append(term)
-    return {code: tuple(terms) for code, terms in found.items()}
-
-
-def _term(view: View, row: dict[Any, Any], about: pd.DataFrame, told: pd.DataFrame) -> Term:
-    known = about.loc[row["indicator"]] if row["indicator"] in about.index else None
-    sided = known is not None and known["polarity"] in SIDED
-    year_start = view.framework.year_start
-    periods = [from_ordinals(None, int(a), int(b), year_start=year_start)
-               for a, b in told[["first", "last"]].itertuples(index=False)]  # fmt: skip
-    last = told.iloc[-1] if len(told) else None
-    figures = [(period.label, float(value)) for period, value in zip(periods, told["value"], strict=True)]
-    said: dict[Any, Any] = UNKNOWN if known is None else known.to_dict()
-    return Term(
-        indicator=text(said["display_code"]) or row["indicator"], name=text(said["name"]), unit=text(said["unit"]),
-        decimals=int(said["decimals"]), polarity=text(said["polarity"]),
-        held_to=float(row["held_to"]), period=periods[-1] if periods else None,
-        value=None if last is None else float(last["value"]),
-        triggered=bool(last["triggered"]) if last is not None and sided else None,
-        deduction=number(row["deduction"]), term=text(row["term"]),
-        times=tuple(period for period, counts in zip(periods, told["counts"], strict=True) if counts),
-        due=float(told["due"].sum()),
-        history=tuple(figures[-LINE:]),
-    )  # fmt: skip
-
-
-def _figures(view: View, codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What the data list says of those that the actor may see, by code, and their own figures to the period's end."""
-    try:
-        facts = of_codes(view, codes)
-    except NotAllowed:  # none of them
-        return pd.DataFrame(columns=ABOUT), pd.DataFrame(columns=POINTS)
-    points = own_points_of(view, facts)
-    points = points.loc[points["last"] <= view.period.last, POINTS].reset_index(drop=True)
-    return facts.data_list.set_index("code")[ABOUT], points
-
-
-def _month(days: pd.Series) -> pd.Series:
-    told = pd.to_datetime(days).dt
-    return (told.year * 12 + told.month - 1).astype("float64")
+    for code, term in zip(mine["contract"], terms(view, mine), strict=True):
+        found.setdefault(code, []).append(term)
+    return {code: tuple(of_contract) for code, of_contract in found.items()}
 
 
 def _told(row: dict[Any, Any]) -> ProjectIssue:

@@ -1,7 +1,8 @@
 """A drop folder: returns put there are checked, and loaded or reported beside themselves.
 
 A sub-folder is its sender's. A file that is whole goes to `loaded/` with its receipt, or to `returned/` with what is in
-the way; nothing is ever deleted or written over. A crash in between leaves the file where it was: what is stored
+the way; nothing is ever deleted or written over. A file that names may lie in, and that is not loaded, stays where its
+sender put it, with what is in the way beside it. A crash in between leaves the file where it was: what is stored
 already is then only moved.
 """
 
@@ -58,13 +59,15 @@ class DropFolder:
         self._now = now
         self._seen: dict[Path, Stamp] = {}
         self._again: dict[Path, float] = {}
+        self._left: dict[Path, Stamp] = {}  # as it was when its sender was told
         self._shut: set[Path] = set()
 
     def ready(self) -> list[Path]:
         """The files that are as they were at the look before, oldest first. Raises OSError: the folder is gone."""
         found = dict(_stamped(self._files()))
-        whole = [file for file, stamp in found.items() if self._seen.get(file) == stamp]
+        whole = [file for file, stamp in found.items() if self._seen.get(file) == stamp != self._left.get(file)]
         self._seen = found
+        self._left = {file: stamp for file, stamp in self._left.items() if found.get(file) == stamp}
         self._again = {file: when for file, when in self._again.items() if file in found and when > self._now()}
         return sorted((file for file in whole if file not in self._again), key=lambda file: (found[file][1], file))
 
@@ -84,7 +87,14 @@ class DropFolder:
         answer = _received(file, before, run, {"name": _name(file), "sender": sender, "reason": _text(reason)})
         if _stamp(file.lstat()) != _stamp(before):
             return None  # somebody wrote to it meanwhile: it is looked at again
-        return self._moved(file, reason, answer)
+        return self._told(file, before, answer) if answer.leave else self._moved(file, reason, answer)
+
+    def _told(self, file: Path, before: os.stat_result, answer: Answer) -> Taken:
+        """It stays where it is, and is looked at again once it has changed."""
+        _say(file, answer.text)
+        self._left[file] = _stamp(before)
+        told = answer.text.split("\n", maxsplit=1)[0]
+        return Taken(self._shown(file), self._shown(file), told, FOUND)
 
     def _moved(self, file: Path, reason: Path | None, answer: Answer) -> Taken:
         loaded = answer.code == CLEAN
@@ -106,8 +116,7 @@ class DropFolder:
         told = f"{self._shown(file)} was not loaded yet. {error}"
         log.warning("%s", told)
         try:
-            _note(file).unlink(missing_ok=True)
-            _write(_note(file), f"{told}\nIt is tried again by itself.\n".encode())
+            _say(file, f"{told}\nIt is tried again by itself.")
         except OSError as fault:
             log.warning("nothing can be written beside %s: %s", file, fault)
         return Taken(self._shown(file), self._shown(file), told, REFUSED)
@@ -214,6 +223,12 @@ def _free(place: Path, name: str) -> Path:
 def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as file:  # never over another
         file.write(data)
+
+
+def _say(file: Path, told: str) -> None:
+    """Beside a file that stays, in place of what was said before."""
+    _note(file).unlink(missing_ok=True)
+    _write(_note(file), told.encode() + b"\n")
 
 
 def _note(file: Path) -> Path:

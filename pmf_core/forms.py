@@ -131,7 +131,8 @@ def _stored(view: View, kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     rows = relations.stored(view.store, view.known, kind.table, kind.key, sorted(words))
     if "start" in kind.key:
         rows = _of_period(view, rows, given.get("period", ""))
-    alone = {"council": view.council, "dimension": "all", "segment": "all"}
+    whole = {column.name: column.default or "" for column in kind.columns if column.hidden}
+    alone = whole | {"council": view.council}
     for name in kind.key:
         if name not in PERIOD:
             rows = rows[_says(rows[name], kind.column(name), alone.get(name) or given.get(name, ""))]

@@ -13,6 +13,7 @@ from pmf_core.model import Change
 from pmf_core.periods import Period, containing
 from pmf_core.previews import describe_changes
 from pmf_core.receipts import sees_segments, submission
+from pmf_core.registers import of_few
 from pmf_core.results import Happened, Submission
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View
@@ -21,7 +22,7 @@ from pmf_core.view import View
 def happened(view: View, identity: str) -> Happened:
     """The records of a submission beside those that stood before it, and which of them stand now.
 
-    Figures by segment are counted, and are among the changes only for an actor who may see those of few people.
+    What may be of few people is counted, and shown only to an actor who may see small numbers.
 
     Kept until something that it rests on changes.
 
@@ -51,17 +52,16 @@ def _happened(view: View, subject: Submission) -> Happened:
     received = {each.seq: each for each in relations.submissions(view.store, view.known)}
     return Happened(
         counts={change: sum(int((rows["change"] == change).sum()) for rows in compared.values()) for change in Change},
-        changes=describe_changes(before, compared if sees_segments(view, subject) else _whole(compared)),
+        changes=describe_changes(before, compared if sees_segments(view, subject) else _whole(view, compared)),
         still=later.pop(subject.seq, 0),
         replaced_by=tuple((received[seq], count) for seq, count in sorted(later.items()) if seq > subject.seq),
         period=_period(view, compared.get("values")),
     )
 
 
-def _whole(compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The records without figures by segment."""
-    values = compared.get("values")
-    return compared if values is None else compared | {"values": values[values["dimension"] == "all"]}
+def _whole(view: View, compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The records without those that may be of few people."""
+    return {name: rows[~of_few(view, name, rows)] for name, rows in compared.items()}
 
 
 def _period(view: View, values: pd.DataFrame | None) -> Period | None:

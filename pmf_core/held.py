@@ -1,4 +1,4 @@
-"""What each quadrant holds beside indicators: projects, risks, money and contracts, counted apart from them.
+"""What each quadrant holds beside indicators: projects, risks, money, staff, feedback and more, counted apart.
 
 Source: docs/method.md#blocks.
 """
@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pmf_core import describe
 from pmf_core.contracts import contracts
-from pmf_core.framework import Framework
+from pmf_core.framework import Framework, Quadrant
+from pmf_core.held_people import STAFF_SURVEY, Items, people
 from pmf_core.kept import kept
-from pmf_core.model import Rag
+from pmf_core.model import WORST_FIRST, Rag
 from pmf_core.money import money
 from pmf_core.portfolio import portfolio
 from pmf_core.results.blocks import BlockItem, HeldBlock
@@ -20,12 +21,13 @@ from pmf_core.results.risks import RiskLine, Risks
 from pmf_core.risks import risks
 from pmf_core.view import View
 
-WORST = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.EXCEEDED, Rag.NOT_RATED)
 PAGES = {
     "projects": "projects", "risks": "risks", "income": "money", "trading": "money", "budget": "money",
     "savings": "money", "contracts": "contracts",
+    "staff": "workforce", "profile": "workforce", "safety": "workforce", "training": "workforce", "plans": "plans",
+    "feedback": "customers", "contact": "customers", "coverage": "customers",
+    "surveys": "surveys", "standards": "surveys", "improvements": "improvement", "partnerships": "partnerships",
 }  # fmt: skip
-Items = dict[str, list[BlockItem]]  # what a block may hold -> all there is of it
 
 
 def held_blocks(view: View) -> tuple[HeldBlock, ...]:
@@ -34,34 +36,48 @@ def held_blocks(view: View) -> tuple[HeldBlock, ...]:
     What the actor may not see is in none of them, and a sort of which there is nothing is left out.
     """
     return kept(view, "held", lambda: blocks(
-        view.framework, portfolio(view), risks(view), money(view), contracts(view),
+        view.framework, portfolio(view), risks(view), money(view), contracts(view), people(view),
     ))  # fmt: skip
 
 
-def blocks(
-    framework: Framework, every: Portfolio, threats: Risks, budgets: Money, held_to: Sequence[ContractLine]
-) -> tuple[HeldBlock, ...]:
-    """The blocks of a framework from the four answers.
+def blocks(  # noqa: PLR0917 - one answer each
+    framework: Framework, every: Portfolio, threats: Risks, budgets: Money, held_to: Sequence[ContractLine],
+    more: Items | None = None,
+) -> tuple[HeldBlock, ...]:  # fmt: skip
+    """The blocks of a framework from the four answers, and the items of `more` sorts.
 
     A project that is under way or paused stands in its block where that holds projects, else in the first block of
     its quadrant that does, else in its quadrant. Of the rest a block holds all there is; income that is traded
-    stands under trading alone where the framework has a block for that.
+    stands under trading alone where the framework has a block for that; surveys of employees stand with staff, the
+    others elsewhere, where more than one quadrant holds surveys.
     """
-    whole = _items(framework, threats, budgets, held_to)
+    whole = _items(framework, threats, budgets, held_to) | (more or {})
+    apart = sum(_holding(quadrant, "surveys") for quadrant in framework.quadrants) > 1
     places = _places(framework, every.lines)
     return tuple(found for quadrant in framework.quadrants for found in (
         *(_block(quadrant.id, block.id, block.title, holds,
-                 places.get((quadrant.id, block.id), []) if holds == "projects" else whole[holds])
+                 places.get((quadrant.id, block.id), []) if holds == "projects"
+                 else _surveys(quadrant, whole) if holds == "surveys" and apart else whole.get(holds, []))
           for block in quadrant.blocks for holds in block.holds if holds != "indicators"),
         _block(quadrant.id, "", quadrant.title, "projects", places.get((quadrant.id, ""), [])),
     ) if found.items)  # fmt: skip
 
 
 def _block(quadrant: str, block: str, title: str, holds: str, items: Iterable[BlockItem]) -> HeldBlock:
-    ordered = sorted(items, key=lambda item: WORST.index(Rag(item.rag)))
-    counts = {str(rag): n for rag in WORST if (n := sum(item.rag == rag for item in ordered))}
+    ordered = sorted(items, key=lambda item: WORST_FIRST.index(Rag(item.rag)))
+    counts = {str(rag): n for rag in WORST_FIRST if (n := sum(item.rag == rag for item in ordered))}
     ask = (("q", quadrant),) if holds == "projects" else ()
     return HeldBlock(quadrant, block, title, holds, counts, tuple(ordered), PAGES[holds], ask)
+
+
+def _holding(quadrant: Quadrant, holds: str) -> bool:
+    return any(holds in block.holds for block in quadrant.blocks)
+
+
+def _surveys(quadrant: Quadrant, whole: Items) -> list[BlockItem]:
+    """The surveys of a quadrant where several have some: those of employees beside staff, the others elsewhere."""
+    beside_staff = _holding(quadrant, "staff")
+    return [item for item in whole.get("surveys", []) if (item.kind == STAFF_SURVEY) == beside_staff]
 
 
 def _places(framework: Framework, lines: Iterable[ProjectLine]) -> dict[tuple[str, str], list[BlockItem]]:

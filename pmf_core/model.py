@@ -24,6 +24,9 @@ class Rag(StrEnum):
     NOT_RATED = "not_rated"
 
 
+WORST_FIRST = tuple(Rag)
+
+
 class Direction(StrEnum):
     """Direction of travel, read through polarity."""
 

@@ -11,16 +11,19 @@ from pmf_core.formats import NO_FIGURE, number
 from pmf_core.model import Change, Rag
 from pmf_core.periods import from_ordinals, ordinal
 from pmf_core.results import ChangeRow
-from pmf_core.returns.kinds import KINDS
+from pmf_core.returns.kinds import KINDS, Kind, Type
 from pmf_core.view import View
 
 ALL = "all"
 SHOWN = 500  # of each kind; the counts are of all
-NAMED = {  # what a record is called, where it has no name
+NAMED = {  # what a record is called by, where it is not its name or title, with the rest of its key
     "groups": ("title", "member"), "comparators": ("comparator", "statistic"), "comparison_notes": ("about", "text"),
     "value_for_money": ("title",), "value_review": ("question",),
 }  # fmt: skip
-SAID = {"comparators": "value", "groups": "place", "budget": "actual"}  # the figure of a record; else its target
+SAID = {  # the figure of a record; else its target
+    "comparators": "value", "groups": "place", "budget": "actual", "workforce_profile": "headcount", "safety": "events",
+    "training": "done", "feedback": "received", "contact": "contacts", "coverage": "items", "surveys": "favourable",
+}  # fmt: skip
 ORDER = {Change.RESTATED: 0, Change.CHANGED: 1, Change.NEW: 2, Change.SAME: 3}
 
 
@@ -38,11 +41,10 @@ def _records(view: View, kind: str, rows: pd.DataFrame, compared: Mapping[str, p
     key = KINDS[kind].key[0]
     about = _about(view, compared) if kind == "comparators" else {}
     for row in rows.to_dict("records"):
-        named = [str(row[name]) for name in NAMED.get(kind, ("name",)) if isinstance(row.get(name), str)]
         yield ChangeRow(
             kind=KINDS[kind].title,
             code=str(row[key]),
-            name=", ".join(named) or str(row[key]),
+            name=_called(KINDS[kind], row) or str(row[key]),
             period=_period(view, row["start"], row["end"]) if "start" in row else "",
             change=Change(row["change"]),
             before=None,
@@ -52,6 +54,14 @@ def _records(view: View, kind: str, rows: pd.DataFrame, compared: Mapping[str, p
         )
 
 
+def _called(kind: Kind, row: Mapping[Any, Any]) -> str:
+    """What a record is called, of its texts; "" where it has none but its code."""
+    choices = {column.name for column in kind.columns if column.type is Type.CHOICE}
+    named = {name: row.get(name) for name in NAMED.get(kind.name, ("name", "title", *kind.key[1:]))}
+    texts = {name: text for name, text in named.items() if isinstance(text, str) and text != ALL}
+    return ", ".join(text.replace("_", " ") if name in choices else text for name, text in texts.items())
+
+
 def _said(kind: str, row: Mapping[Any, Any], about: tuple[str, str, int] | None) -> str | None:
     """What a record would say, where it is one figure."""
     figure = row.get(SAID.get(kind, "target"))
@@ -59,7 +69,7 @@ def _said(kind: str, row: Mapping[Any, Any], about: tuple[str, str, int] | None)
         return None
     if about is not None:
         return _figure(figure, None, *about[1:])
-    return number(figure, "£", 0) if kind == "budget" else f"{figure:g}"
+    return number(figure, "£", 0) if kind == "budget" else f"{figure:,.15g}"
 
 
 def _values(view: View, rows: pd.DataFrame, compared: Mapping[str, pd.DataFrame]) -> Iterator[ChangeRow]:

@@ -9,8 +9,10 @@ from pmf_core.access import Action, Scope, require
 from pmf_core.belonging import visible
 from pmf_core.errors import NotAllowed, StoreError, WrongInput
 from pmf_core.model import Finding
+from pmf_core.registers import PEOPLE, of_few, place
 from pmf_core.results import Around, Kept, Submission
 from pmf_core.returns import Refused, read_limited
+from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.returns.sheets import letter
 from pmf_core.store import Original
 from pmf_core.store import original as kept_file
@@ -18,7 +20,7 @@ from pmf_core.view import View
 
 ABOVE, BELOW = 8, 4  # rows shown around a cell
 ACROSS = 12  # columns shown at most
-HELD_BACK = "Held back: the file holds figures by segment, which may be of few people."
+HELD_BACK = "Held back: the file holds figures that may be of few people."
 
 
 def listing(view: View) -> tuple[Submission, ...]:
@@ -53,12 +55,30 @@ def kept(view: View, identity: str) -> Kept:
 
 
 def sees_segments(view: View, subject: Submission) -> bool:
-    """Whether the actor may see all that a submission holds by segment; True where it holds nothing of the kind."""
+    """Whether the actor may see all that a submission holds of few people; True where it holds nothing of the kind."""
+    return _sees_figures(view, subject) and all(_sees_records(view, subject, kind) for kind in _parted())
+
+
+def _parted() -> list[Kind]:
+    """The kinds with records by segment or of few people, beside figures of indicators."""
+    return [kind for name, kind in KINDS.items() if name in PEOPLE or name != "values" and "segment" in kind.key]
+
+
+def _sees_figures(view: View, subject: Submission) -> bool:
+    """Whether the actor may see all its figures of indicators by segment."""
     codes = relations.segmented(view.store, subject.seq)
     if not codes:
         return True
     listed = relations.data_list(view.store, view.known).set_index("code")
     return bool(visible(view, listed.reindex(list(codes)), Action.SEE_SUPPRESSED).all())
+
+
+def _sees_records(view: View, subject: Submission, kind: Kind) -> bool:
+    """Whether the actor may see all its records of a kind that may be of few people."""
+    now = replace(view, known=relations.known(view.store))
+    rows = relations.sent(view.store, now.known, subject.seq, kind.table)
+    rows = rows[of_few(now, kind.name, rows)]
+    return rows.empty or bool(visible(view, place(view, kind, rows), Action.SEE_SUPPRESSED).all())
 
 
 def original(view: View, identity: str) -> Original:
@@ -67,7 +87,7 @@ def original(view: View, identity: str) -> Original:
     Raises:
         WrongInput: the submission came without a file (an undo).
         StoreError: the file is not where it was kept, or is no longer the one that was sent.
-        NotAllowed: it holds figures by segment, which may be of few people, and the actor may not see those.
+        NotAllowed: it holds figures that may be of few people, and the actor may not see those.
 
     Source: docs/method.md#disclosure.
     """
@@ -77,7 +97,7 @@ def original(view: View, identity: str) -> Original:
         raise WrongInput(f"Submission {subject.id} came without a file.")
     if not sees_segments(view, subject):
         raise NotAllowed(
-            f"{subject.file} holds figures by segment, some of which may be of few people. "
+            f"{subject.file} holds figures by segment, or of staff, some of which may be of few people. "
             f"{view.actor.name} may not see figures that are held back for small numbers."
         )
     return kept_file(view.store, subject.id, subject.file, subject.sha256)

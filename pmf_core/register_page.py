@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from pmf_core import asked, relations, said
+from pmf_core.adopted import standing
 from pmf_core.belonging import visible
 from pmf_core.errors import WrongInput
 from pmf_core.formats import day, head, number
 from pmf_core.kept import kept
 from pmf_core.periods import from_ordinals, ordinal
-from pmf_core.registers import place, records, whose
+from pmf_core.registers import INTERNAL, place, records, whose
 from pmf_core.results import Named, Record, Register, Submission
 from pmf_core.returns.kinds import ENDS, KINDS, RELATIONS, Column, Kind, Type
 from pmf_core.view import View
@@ -71,6 +72,7 @@ def _register(view: View, kind: Kind) -> Register:
         joins=kind.name in ends,
         oldest=None if pd.isna(first) else first.year,
         silent=tuple((column.name, int(rows[column.name].isna().sum())) for column in blank),
+        more=kind.name in INTERNAL and len(standing(view, kind.name)) > len(rows),
     )
 
 

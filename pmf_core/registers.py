@@ -11,7 +11,7 @@ from pmf_core import relations
 from pmf_core.access import Action
 from pmf_core.adopted import IN_PLANS, PROMISED, adopted, drafted, earlier, rewritten, standing
 from pmf_core.belonging import visible
-from pmf_core.kept import kept_facts
+from pmf_core.kept import FIGURES, kept_facts
 from pmf_core.returns.kinds import ENDS, KINDS, Kind
 from pmf_core.view import View
 
@@ -21,7 +21,11 @@ PUBLISHED = frozenset({
 })  # fmt: skip
 INTERNAL = frozenset(KINDS) - PUBLISHED  # only for who may see what is unpublished
 WITHHELD = {"projects": ("approved",)}  # what of a published record only they are told
-OWNED = ("plans", "data_list", "projects", "contracts", "income_streams")  # what else names them is of their service
+PEOPLE = {  # of how many people a record is: the least of these, or of the next where none is told
+    "workforce": (("headcount_start", "headcount_end"), ("fte_start", "fte_end")), "training": (("due",),),
+}  # fmt: skip
+# what else names one of these is of its service
+OWNED = ("plans", "data_list", "projects", "contracts", "income_streams", "improvements", "partnerships")
 
 
 def records(view: View, kind: str) -> pd.DataFrame:
@@ -30,7 +34,21 @@ def records(view: View, kind: str) -> pd.DataFrame:
     Days are datetime64 (NaT where blank), yes/no bool, figures float64, text `str` (NaN where blank). Read once for
     each state of the store and actor. What of a published record the actor may not see is blank.
     """
-    return kept_facts(view, ("records", kind), lambda: told_of(view, kind, _records(view, kind))).copy(deep=False)
+
+    def read() -> pd.DataFrame:
+        return told_of(view, kind, _records(view, kind))
+
+    return kept_facts(view, ("records", kind), read, figures=kind in FIGURES).copy(deep=False)
+
+
+def with_months(rows: pd.DataFrame) -> pd.DataFrame:
+    """Records of periods with first and last (int64): the ordinals of the months of their start and end."""
+    return rows.assign(first=_months(rows["start"]), last=_months(rows["end"]))
+
+
+def _months(days: pd.Series) -> "pd.Series[int]":
+    told = pd.to_datetime(days).dt
+    return (told.year * 12 + told.month - 1).astype("int64")
 
 
 def told_of(view: View, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -63,17 +81,37 @@ def _with_earlier(view: View, kind: Kind, found: pd.DataFrame, then: pd.DataFram
 def seen(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Which of these records of a kind the actor may see.
 
-    Whoever may see what is unpublished of its service or portfolio sees a record; of a segment only with the right to
-    see what is held back for small numbers. Others see what is published: public indicators that are no longer
-    proposed, plans that were adopted, what stands in them or in no plan, and links between two records that they see.
+    Whoever may see what is unpublished of its service or portfolio sees a record; of a segment or of few answers only
+    with the right to see what is held back for small numbers. Others see what is published: public indicators that are
+    no longer proposed, plans that were adopted, what stands in them or in no plan, and links between two records that
+    they see.
     """
     where = place(view, kind, rows)
     found = visible(view, where)
-    if "segment" in rows:
-        found &= rows["segment"].eq("all") | visible(view, where, Action.SEE_SUPPRESSED)
+    few = of_few(view, kind.name, rows)
+    if few.any():
+        found &= ~few | visible(view, where, Action.SEE_SUPPRESSED)
     if kind.name in INTERNAL or found.all():
         return found
     return found | visible(view, where, Action.SEE_PUBLISHED) & _published(view, kind, rows)
+
+
+def of_few(view: View, kind: str, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which records of a kind are of a segment, or of fewer answers than are told: they may be of few people.
+
+    So are all records of staff, or of training, where those of any service are so few: the others would tell of them.
+    """
+    found = rows["segment"].ne("all") if "segment" in rows else pd.Series(False, index=rows.index)
+    if {"segment", "base"} <= set(rows):
+        found |= rows["base"] < view.framework.publication.small_number
+    if kind in PEOPLE:
+        found |= any(_small(view, PEOPLE[kind], each) for each in (rows, standing(view, kind)))
+    return found
+
+
+def _small(view: View, columns: tuple[tuple[str, ...], ...], rows: pd.DataFrame) -> bool:
+    people = pd.concat([rows[list(each)].min(axis=1) for each in columns], axis=1).bfill(axis=1).iloc[:, 0]
+    return bool(people.lt(view.framework.publication.small_number).any())
 
 
 def withheld(view: View, kind: str) -> bool:

@@ -8,6 +8,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.access import Action, Scope, require
 from pmf_core.background import background
+from pmf_core.cache import written
 from pmf_core.changes import compare
 from pmf_core.errors import PmfError, UndoRefused, WrongInput
 from pmf_core.found_rows import lines
@@ -226,7 +227,7 @@ def _examine(
         file=original.name, kind=checked.kind, scope=scope, sha256=original.sha256, rows=checked.rows,
         verdict=checked.verdict, findings=checked.findings, changes=(), counts=counts,
         already=None if any(counts[change] for change in CHANGES) else _already(view, original.sha256, scope),
-        shape=form, lines=lines(sheets, checked.findings),
+        shape=form, lines=lines(sheets, checked.findings), closed=checked.closed,
     )
     if layout is not None:
         seen = replace(seen, mapped_by=layout[0], remembered=_numbered(view, layout[2]))
@@ -275,6 +276,8 @@ def _to_store(compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 
 def _compared(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
+    if not written(view.store, [kind.table], view.known.counted)[kind.table]:  # the first of its kind
+        return compare(kind, rows, pd.DataFrame())
     codes = rows[kind.key[0]].unique().tolist()
     return compare(kind, rows, relations.stored(view.store, view.known, kind.table, kind.key, codes))
 

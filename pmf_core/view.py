@@ -1,5 +1,6 @@
 """Where one stands when asking: which store, who asks, which period, as known when."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -15,7 +16,7 @@ from pmf_core.cache import remember, written
 from pmf_core.errors import StoreError, WrongInput
 from pmf_core.framework import Framework
 from pmf_core.periods import Period, PeriodKind, containing, last_full, parse
-from pmf_core.periods.working_days import calendar, nation_of
+from pmf_core.periods.working_days import bank_holidays, calendar, nation_of
 from pmf_core.relations import Known
 from pmf_core.store import Store
 
@@ -59,6 +60,11 @@ class View:
     def closed(self) -> np.busdaycalendar:
         """Weekends and bank holidays where the home council is."""
         return calendar(nation_of(self.council))
+
+    @property
+    def bank_holidays(self) -> Mapping[date, str]:
+        """Bank holidays where the home council is, by name."""
+        return bank_holidays(nation_of(self.council))
 
 
 @lru_cache(maxsize=32)
@@ -157,7 +163,7 @@ def _stamp(text: str) -> str:
 def periods(view: View) -> list[Period]:
     """The quarters to choose from, newest first: from the last full one back to the first with figures."""
     year_start = view.framework.year_start
-    span = relations.span(view.store, view.known, view.council)
+    span = _span(view.store, view.known)
     newest = last_full(view.known.moment.date(), PeriodKind.QUARTER, year_start=year_start)
     oldest = containing(span[0], PeriodKind.QUARTER, year_start=year_start) if span else newest
     if span:
@@ -177,8 +183,15 @@ def moments(view: View) -> list[datetime]:
 
 def _latest(store: Store, known: Known, year_start: int) -> Period:
     full = last_full(known.moment.date(), PeriodKind.QUARTER, year_start=year_start)
-    span = relations.span(store, known, store.settings["council"])
+    span = _span(store, known)
     return min(full, containing(span[1], PeriodKind.QUARTER, year_start=year_start)) if span else full
+
+
+def _span(store: Store, known: Known) -> tuple[date, date] | None:
+    """First and last day of the home council's figures. Read anew only once figures or the data list changed."""
+    council, rests = store.settings["council"], written(store, ["observation", "data_list"], known.counted)
+    key = ("span", council, *rests.values())
+    return remember(store, key, lambda: relations.span(store, known, council))
 
 
 def _moment(text: str) -> datetime:

@@ -48,8 +48,9 @@ def may_write(view: View, written: Mapping[str, pd.DataFrame], known: Known) -> 
         known: what counts beside them: now, or of an undo what will count after it.
     """
     for kind in (KINDS[name] for name, rows in written.items() if len(rows)):
-        rows = written[kind.name]
-        _may(view, kind, rows, _before(view, kind, rows, known), written)
+        if not _keeps_all(view, kind):
+            rows = written[kind.name]
+            _may(view, kind, rows, _before(view, kind, rows, known), written)
 
 
 def may_put_in_force(view: View, other: Framework) -> None:
@@ -59,10 +60,14 @@ def may_put_in_force(view: View, other: Framework) -> None:
         require(view.actor, Action.MANAGE_ROLES, Scope(), view.framework)
 
 
+def _keeps_all(view: View, kind: Kind) -> bool:
+    """Whether the actor may store any record of a kind, whatever it replaces: what is stored need not be asked then."""
+    keeps = can(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
+    return keeps and (kind.register or kind.name in SAY or can(view.actor, Action.UPLOAD, Scope(), view.framework))
+
+
 def _may(view: View, kind: Kind, rows: pd.DataFrame, before: pd.DataFrame, written: Mapping[str, pd.DataFrame]) -> None:
     keeps = can(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
-    if kind.name in SAY and keeps:
-        return
     if kind.register:
         require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
     elif kind.name in SAY:

@@ -33,6 +33,23 @@ FILES = {
     "virements": "Virement code,From service,To service,Period,Amount,Agreed on\nV1,HOU,PEO,2026-27,5000,9/9/2026\n",
     "savings": "Saving code,Period,Saving,Service code,Target\nSV1,2026-27,One van less,HOU,12000\n",
     "estimates": "Service code,Period,Estimate\nHOU,2027-28,43000\n",
+    "workforce": "Service code,Period,Headcount at the start,Headcount at the end,FTE at the start,FTE at the end,"
+                 "Days lost to sickness,What is counted\nHOU,2026-27 Q2,40,42,36,38,92.5,All on the payroll\n",
+    "workforce_profile": "Dimension,Segment,Period,Headcount\ngender,Women,2026-27 Q2,24\n",
+    "safety": "Service code,Period,Sort of event,Events\nHOU,2026-27 Q2,near_miss,3\n",
+    "training": "Course or competency,Service code,Period,People due it,People who have it\nLifting,HOU,2026-27 Q2,30,27\n",
+    "feedback": "Service code,Period,Sort of feedback,Received,Answered,Answered in time\nHOU,2026-27 Q2,complaint,12,11,9\n",
+    "cases": "Reference,Stage,Service code,Subject,Received on,Answered on\nC1,stage_1,HOU,Repairs,3/8/2026,14/8/2026\n",
+    "contact": "Service code,Period,Channel,Contacts,Avoidable\nHOU,2026-27 Q2,telephone,900,210\n",
+    "coverage": "Period,Outlet,Items,Positive,Negative\n2026-27 Q2,press,14,6,3\n",
+    "surveys": "Survey,Who answered,Question,Period,Base,Favourable\n"
+               "Tenants,tenants,Are you satisfied with your home?,2026-27 Q2,200,150\n",
+    "standards": "Standard code,Standard,Service code,Indicator code,Limit\nST1,A home is let in 28 days,HOU,HO2,28\n",
+    "improvements": "Improvement code,Improvement,Sort of improvement,Service code,Due\n"
+                    "IM1,Review of lettings,service_review,HOU,31/1/2027\n",
+    "recommendations": "Improvement code,Number,Recommendation,Response,Due\nIM1,1,Mend before letting,agreed,31/12/2026\n",
+    "partnerships": "Partnership code,Partnership,Partners,Service code\nPA1,Homes together,Vale Homes,HOU\n",
+    "shared_targets": "Partnership code,Partner,Indicator code,Period,Target\nPA1,Vale Homes,HO1,2026-27,150\n",
 }  # fmt: skip
 
 

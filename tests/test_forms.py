@@ -105,6 +105,24 @@ KEYS: dict[str, tuple[dict[str, str], str, str]] = {  # what an address says of 
     "virements": ({"code": "V1"}, "amount", "5000"),
     "savings": ({"code": "SV1", "period": "2026-27"}, "target", "12000"),
     "estimates": ({"service": "HOU", "period": "2027-28"}, "estimate", "43000"),
+    "workforce": ({"service": "HOU", "period": "2026-27 Q2"}, "days_lost", "92.5"),
+    "workforce_profile": ({"dimension": "gender", "segment": "women", "period": "2026-27 Q2"}, "headcount", "24"),
+    "safety": ({"service": "HOU", "period": "2026-27 Q2", "sort": "near_miss"}, "events", "3"),
+    "training": ({"course": "Lifting", "service": "HOU", "period": "2026-27 Q2"}, "done", "27"),
+    "feedback": ({"service": "HOU", "sort": "complaint", "stage": "any", "period": "2026-27 Q2"}, "received", "12"),
+    "cases": ({"reference": "C1", "stage": "stage_1"}, "subject", "Repairs"),
+    "contact": ({"service": "HOU", "channel": "telephone", "period": "2026-27 Q2"}, "avoidable", "210"),
+    "coverage": ({"outlet": "press", "period": "2026-27 Q2"}, "positive", "6"),
+    "surveys": (
+        {"survey": "Tenants", "question": "Are you satisfied with your home?", "period": "2026-27 Q2"}, "base", "200",
+    ),
+    "standards": ({"code": "ST1"}, "held_to", "28"),
+    "improvements": ({"code": "IM1"}, "sort", "service_review"),
+    "recommendations": ({"improvement": "IM1", "number": "1"}, "text", "Mend before letting"),
+    "partnerships": ({"code": "PA1"}, "partners", "Vale Homes"),
+    "shared_targets": (
+        {"partnership": "PA1", "partner": "Vale Homes", "indicator": "HO1", "period": "2026-27"}, "target", "150",
+    ),
 }  # fmt: skip
 
 

@@ -11,11 +11,13 @@ import pytest
 from pmf_core import answers_json, describe, framework
 from pmf_core.access import LOCAL, Actor
 from pmf_core.held import blocks, held_blocks
+from pmf_core.held_people import STAFF_SURVEY, SURVEY, Items, people
 from pmf_core.integrated import needs
 from pmf_core.outturns import outlooks
 from pmf_core.periods import parse
 from pmf_core.portfolio import portfolio
 from pmf_core.results import (
+    BlockItem,
     ContractLine,
     HeldBlock,
     Judged,
@@ -31,7 +33,7 @@ from pmf_core.results import (
 from pmf_core.scorecard import scorecard
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
-from tests import project_tables, small
+from tests import planned, project_tables, small
 
 QUARTER, YEAR = parse("2026-27 Q2", None, year_start=4), parse("2026-27", None, year_start=4)
 BLANK = {"str": "", "int": 0, "float": 0.0, "bool": False, "tuple": ()}
@@ -63,15 +65,19 @@ def money_line(code: str, rag: str, sort: str = "service", variance: float | Non
 def told(
     *projects: ProjectLine, risks: tuple[RiskLine, ...] = (), services: tuple[MoneyLine, ...] = (),
     income: tuple[MoneyLine, ...] = (), savings: tuple[Saving, ...] = (), held_to: tuple[ContractLine, ...] = (),
-    name: str = "chesterfield",
+    name: str = "chesterfield", more: Items | None = None,
 ) -> tuple[HeldBlock, ...]:  # fmt: skip
     """The blocks of a framework of these."""
     return blocks(
         framework.load(name), made(Portfolio, period=QUARTER, lines=projects, counts={}),
         made(Risks, lines=risks, matrix={}),
         made(Money, year=YEAR, until=date(2026, 9, 30), services=services, income=income, savings=savings, saved=()),
-        held_to,
+        held_to, more,
     )  # fmt: skip
+
+
+def item(sort: str, rag: str = "green", kind: str = "", why: str = "") -> BlockItem:
+    return BlockItem(kind or sort, kind or sort, sort, rag, why, "workforce", ())
 
 
 def risk(code: str, score: int, rag: str, **more: Any) -> RiskLine:
@@ -146,6 +152,53 @@ def test_every_framework_has_room_for_everything_once(name: str) -> None:
         held_to=(made(ContractLine, code="C1", rag="green"),), name=name,
     )  # fmt: skip
     assert sorted(item.code for one in found for item in one.items) == ["C1", "HOU", "R1", "S1", "S2", "V1"]
+
+
+PEOPLE = ("staff", "profile", "safety", "training", "plans", "feedback", "contact", "coverage", "standards",
+          "improvements", "partnerships")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", framework.available())
+def test_every_framework_has_room_for_people_customers_and_improvement_once(name: str) -> None:
+    surveys = [item("surveys", kind=STAFF_SURVEY), item("surveys", kind=SURVEY)]
+    found = told(name=name, more={sort: [item(sort)] for sort in PEOPLE} | {"surveys": surveys})
+    assert sorted(one.code for block in found for one in block.items) == sorted([*PEOPLE, STAFF_SURVEY, SURVEY])
+
+
+def test_surveys_of_employees_stand_beside_staff() -> None:
+    surveys = [item("surveys", kind=SURVEY), item("surveys", kind=STAFF_SURVEY)]
+    found = told(more={"surveys": surveys, "staff": [item("staff")]})
+    assert {block.quadrant: [one.code for one in block.items] for block in found if block.holds == "surveys"} == {
+        "workforce": [STAFF_SURVEY], "customers": [SURVEY],
+    }  # fmt: skip
+
+
+def test_what_no_rule_rates_is_counted_and_not_called_well() -> None:
+    found = told(more={"surveys": [item("surveys", "not_rated", kind=SURVEY)] * 2, "feedback": [item("feedback", "red")]})
+    assert {block.holds: describe.held_headline(block) for block in found} == {
+        "feedback": "1 of 1 service red", "surveys": "2 surveys",
+    }  # fmt: skip
+
+
+def test_what_is_recorded_of_people_and_improvement_stands_in_its_block(tmp_path: Path) -> None:
+    view = planned.fill(small.filled(tmp_path))
+    found = people(view)
+    said = {sort: [(one.code, one.rag, one.why) for one in items] for sort, items in found.items()}
+    assert said["staff"][0][0] == "HOU"
+    assert said["safety"][-1] == ("near_miss", "not_rated", "3 in 12 months")
+    assert said["training"] == [("Lifting", "amber", "90% of those due it, 95% asked")]
+    assert said["plans"] == [("P1", "green", "")]
+    assert said["contact"] == [("HOU", "not_rated", "210 of 900, 23% avoidable")]
+    assert said["coverage"] == [("press", "not_rated", "14 items: 6 speak well, 3 ill")]
+    assert said["surveys"] == [("Tenants", "not_rated", "")]
+    assert said["feedback"] == [("HOU", "amber", "9 of 11 in time, 82%")]
+    assert said["standards"] == [("ST1", "green", "")]
+    assert [code for code, _, _ in said["improvements"]] == ["IM1"]
+    assert [code for code, _, _ in said["partnerships"]] == ["PA1"]
+    held = {one.holds for one in held_blocks(view)}
+    assert {"staff", "feedback", "standards", "improvements", "partnerships"} <= held
+    public = open_view(view.store, Actor("m", "A member of the public", ("public",)), "2026-27 Q2")
+    assert not any(people(public).values())
 
 
 @pytest.mark.parametrize("name", framework.available())

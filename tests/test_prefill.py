@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from pmf_core.access import LOCAL, Actor
 from pmf_core.background import own_words
 from pmf_core.errors import NotAllowed, WrongInput
 from pmf_core.model import Change
-from pmf_core.returns.kinds import CHARACTERISTICS, KINDS
+from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View, open_view, previewed
 from tests import planned, small
+from tests.filled_in import ENTRIES
 
 YEARLY = """Indicator code,Indicator name,Unit,Decimals,Polarity,Frequency,Aggregation,Service code
 YR1,Homes that are decent,%,1,higher,financial_year,mean,HOU
@@ -119,6 +119,10 @@ def test_what_runs_is_asked_for_again_each_period(council: View) -> None:
     (row,) = _rows(later, "project_reports")
     asked = (row["Project code"], row["Period"], row["Project"], row["Reported before"], row["Complete"])
     assert asked == ("X1", "2026-27 Q3", "New lettings system", "40% complete", None)
+    small.load(later, "new.csv", "Project code,Project,Service code,State of the project\nX9,Mobile repairs,HOU,under_way\n",
+               accept_warnings=True, reason="New")
+    told = [row["Reported before"] for row in _rows(open_view(council.store, LOCAL, "2026-27 Q3"), "project_reports")]
+    assert told == ["40% complete", "no report"]
     months = "Income stream,Period,Income received\nS1,Jul 2026,3000\nS1,Aug 2026,2900\n"
     small.load(later, "months.csv", months, accept_warnings=True, reason="By month now")
     rows = _rows(open_view(council.store, LOCAL, "2026-27 Q2"), "income")
@@ -127,7 +131,40 @@ def test_what_runs_is_asked_for_again_each_period(council: View) -> None:
     ]  # fmt: skip
     small.load(later, "done.csv", "Project code,Project,Service code,State of the project\nX1,New lettings system,HOU,complete\n",
                accept_warnings=True, reason="Done")
-    assert _rows(open_view(council.store, LOCAL, "2026-27 Q3"), "project_reports") == []
+    asked_now = _rows(open_view(council.store, LOCAL, "2026-27 Q3"), "project_reports")
+    assert [row["Project code"] for row in asked_now] == ["X9"]
+
+
+def test_each_service_is_asked_again_by_what_it_told_before(council: View) -> None:
+    rows = _rows(open_view(council.store, LOCAL, "2026-27 Q3"), "workforce", None)
+    told = [(row["Service code"], row["Period"], row["Service name"], row["Counted before"], row["Posts"]) for row in rows]
+    assert told == [
+        ("HOU", "2026-27 Q3", "Housing", "All on the payroll", None), ("PEO", "2026-27 Q3", "People", "not told", None),
+    ]  # fmt: skip
+    asked = {}
+    for row in _rows(open_view(council.store, LOCAL, "2026-27 Q3"), "feedback", None):
+        asked.setdefault(row["Service code"], []).append((row["Sort of feedback"], row["Stage"], row["Received"]))
+    assert asked == {
+        "HOU": [("complaint", "any", None)],
+        "PEO": [("complaint", "any", None), ("comment", "any", None), ("compliment", "any", None)],
+    }
+    events = [(row["Service code"], row["Sort of event"]) for row in _rows(council, "safety", None)]
+    assert events == [("HOU", "near_miss"), *(("PEO", one) for one in ("over_7_day", "first_aid", "violence", "near_miss"))]
+
+
+def test_a_service_that_returns_months_is_asked_for_each(council: View) -> None:
+    months = "Service code,Period,Sort of feedback,Received\nPEO,Jul 2026,complaint,2\n"
+    small.load(council, "months.csv", months, accept_warnings=True, reason="By month")
+    rows = _rows(open_view(council.store, LOCAL, "2026-27 Q2"), "feedback", "PEO")
+    assert [(row["Period"], row["Received"]) for row in rows] == [("2026-M07", 2), ("2026-M08", None), ("2026-M09", None)]
+
+
+@pytest.mark.parametrize("kind", ["workforce", "safety", "feedback"])
+def test_what_is_asked_again_and_left_blank_is_nothing(council: View, kind: str) -> None:
+    later = open_view(council.store, LOCAL, "2026-27 Q3")
+    seen = submissions.preview(later, "return.xlsx", prefill.template(later, kind))
+    assert sum(seen.counts.values()) == 0
+    assert {finding.code for finding in seen.findings} == {"R074"}
 
 
 def test_one_table_for_all_services_says_whose_each_row_is(council: View) -> None:
@@ -138,68 +175,7 @@ def test_one_table_for_all_services_says_whose_each_row_is(council: View) -> Non
 WITH_INDICATORS = (
     "values", "targets", "data_quality", "reperformance", "step_changes", "definition_breaks", "annotations",
 )  # fmt: skip
-OF_THE_COUNCIL = ("bodies", "groups")  # no service has any of its own
-ENTRIES: dict[str, dict[tuple[int, str], object]] = {
-    "service": {(1, "Data champion"): "Policy officer"},
-    "data_list": {(1, "Indicator name"): "Homes let to families"},
-    "targets": {(1, "Target"): 420},
-    "values": {(3, "Value"): 101, (3, "Note"): "'Twelve at Mill Lane"},
-    "data_quality": {(1, heading): "fair" for _, heading, _ in CHARACTERISTICS},
-    "sign_off": {(1, "Meets the standards"): "yes", (1, "Data champion"): "Policy officer"},
-    "reperformance": {(1, "Figure found"): 99, (1, "Agrees"): "yes"},
-    "step_changes": {
-        (1, "Indicator code"): "HO1", (1, "Period"): "2026-27 Q1", (1, "Reason"): "A new block of flats",
-        (1, "Accepted by"): "Head of Housing", (1, "Accepted on"): datetime(2026, 11, 2), (1, "Withdrawn"): "no",
-    },
-    "definition_breaks": {
-        (1, "Indicator code"): "HO1", (1, "Period"): "2026-27 Q1", (1, "What changed"): "Mutual exchanges are out",
-    },
-    "annotations": {
-        (1, "Indicator code"): "HO1", (1, "Date"): "17/08/2026", (1, "Annotation"): "Mill Lane was let",
-    },
-    "budget": {(1, "Outturn"): 41000},
-    "value_for_money": {
-        (1, "Service code"): "HOU", (1, "Comparison"): "Letting homes", (1, "Volume indicator"): "HO1",
-        (1, "Performance indicator"): "HO2",
-    },
-    "value_review": {(1, "Answer"): "Mostly the repairs between two lettings"},
-    "bodies": {(1, "Body code"): "HA01", (1, "Body"): "Vale Homes", (1, "Body type"): "housing association"},
-    "groups": {(1, "Group code"): "OWN", (1, "Group"): "Our own list", (1, "Member"): "E07000034", (1, "Place"): 2},
-    "comparators": {
-        (1, "Indicator code"): "HO1", (1, "Period"): "2026-27 Q2", (1, "Comparator"): "England", (1, "Value"): 88.5,
-    },
-    "comparison_notes": {
-        (1, "Indicator code"): "HO1", (1, "About"): "E07000034", (1, "Noted on"): "17/08/2026",
-        (1, "Comparison note"): "They let to couples first", (1, "Source"): "Their annual report",
-    },
-    "teams": {(1, "Team leader"): "Head of Lettings"},
-    "plans": {(1, "Approach"): "Let sooner, and mend first"},
-    "plan_steps": {(1, "What was said"): "Three priorities"},
-    "objectives": {(1, "Benefit"): "Families wait less"},
-    "projects": {(1, "State of the project"): "paused"},
-    "milestones": {(1, "Note"): "The roof comes first"},
-    "risks": {(1, "Mitigating action"): "A second builder"},
-    "evidence": {(1, "What it means"): "More small homes are needed"},
-    "engagement": {(1, "What changed"): "Viewings on Saturdays"},
-    "reviews": {(1, "What was found"): "Voids take too long"},
-    "links": {(1, "Relation"): "delivers"},
-    "implications": {(1, "Rank"): 1},
-    "target_advice": {(1, "Response"): "Agreed"},
-    "cascades": {(1, "Target"): 210},
-    "appraisals": {(1, "Appraisals held"): 12},
-    "programmes": {(1, "Owner"): "Head of Lettings"},
-    "project_reports": {(1, "Complete"): 45},
-    "benefits": {(1, "Realised"): 4},
-    "dependencies": {(1, "Note"): "With the lawyers"},
-    "contracts": {(1, "Amount"): 250000},
-    "contract_terms": {(1, "Deduction"): 750},
-    "issues": {(1, "What is done"): "Two vans are hired"},
-    "income_streams": {(1, "Trading"): "yes"},
-    "income": {(1, "Income received"): 8900},
-    "virements": {(1, "Why"): "More officers at the desk"},
-    "savings": {(1, "Achieved"): 3000},
-    "estimates": {(1, "Posts"): 21},
-}  # fmt: skip
+OF_THE_COUNCIL = ("bodies", "groups", "workforce_profile", "coverage", "surveys")  # no service has any of its own
 
 
 @pytest.mark.parametrize("kind", KINDS)

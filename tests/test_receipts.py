@@ -122,6 +122,27 @@ def test_a_file_with_segments_is_for_those_who_may_see_small_numbers(view: View)
         receipts.original(replace(now(view), actor=cabinet.actor), stored.id)
 
 
+ANSWERS = """Survey,Who answered,Question,Period,Breakdown,Segment,Base,Favourable
+Tenants,tenants,Are you satisfied?,2026-27 Q2,,,200,150
+Tenants,tenants,Are you satisfied?,2026-27 Q2,Age,Under 25,60,20
+Tenants,tenants,Was the last repair good?,2026-27 Q2,,,4,1
+"""
+STAFF = "Dimension,Segment,Period,Headcount\nGender,Women,2026-27 Q2,24\nGender,Men,2026-27 Q2,3\n"
+
+
+@pytest.mark.parametrize(("kind", "text", "told"), [("surveys", ANSWERS, ["150"]), ("workforce_profile", STAFF, [])])
+def test_counts_of_few_people_are_for_those_who_may_see_small_numbers(
+    view: View, kind: str, text: str, told: list[str]
+) -> None:
+    stored = small.load(now(view), "people.csv", text, kind=kind, accept_warnings=True)
+    cabinet = replace(now(view), actor=Actor("c", "Councillor", ("cabinet",)))
+    with pytest.raises(NotAllowed, match="people.csv holds figures by segment"):
+        receipts.original(cabinet, stored.id)
+    assert [row.after for row in happened(cabinet, stored.id).changes] == told
+    assert sum(happened(cabinet, stored.id).counts.values()) == len(happened(now(view), stored.id).changes) > len(told)
+    assert receipts.original(now(view), stored.id).data == text.encode()
+
+
 @pytest.mark.parametrize(("service", "sees"), [("HOU", True), ("PEO", False)])
 def test_small_numbers_of_an_own_service_alone(view: View, service: str, sees: bool) -> None:
     stored = small.load(view, "wards.csv", SEGMENTS, accept_warnings=True)

@@ -9,13 +9,14 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging", "breakdowns",
-    "cache", "changes", "cli_text", "commands", "comparing", "contracts", "csv_file", "data_quality", "demo", "drop", "environment",
-    "events", "facts", "forecasts", "forms", "found_rows", "happened", "held", "in_force", "integrated", "joined", "kept", "layouts",
-    "life", "money", "outstanding", "outturns", "placing", "planning", "portfolio", "prefill", "previews", "receipts",
-    "reference", "register_page", "registers", "reperformance", "reviews_held", "risks", "rows", "said", "scorecard",
-    "segments", "setup",
-    "submissions", "thread", "trends", "value", "view", "writing",
+    "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging",
+    "breakdowns", "by_code", "cache", "changes", "cli_text", "commands", "comparing", "complaints", "contracts",
+    "csv_file", "data_quality", "demo", "drop", "environment", "events", "facts", "forecasts", "forms",
+    "found_rows", "happened", "held", "held_people", "held_to", "improvement", "in_force", "integrated",
+    "joined", "kept", "layouts", "life", "money", "outstanding", "outturns", "placing", "planning", "portfolio",
+    "prefill", "previews", "receipts", "reference", "register_page", "registers", "reperformance",
+    "reviews_held", "risks", "rows", "said", "scorecard", "segments", "setup", "standards", "submissions",
+    "surveys", "thread", "trends", "value", "view", "workforce", "writing",
 }
 MAY = {
     "model": set(),

@@ -223,3 +223,18 @@ def test_a_segment_is_named_and_never_rated_in_place_of_the_whole(view: View) ->
     assert told["Homes let (Mill)"] is None
     assert told["Homes let (Vale)"] is None
     assert told["Homes let"] is not None
+
+
+@pytest.mark.parametrize(("kind", "text", "told"), [
+    ("feedback", "Service code,Period,Sort of feedback,Stage,Received\nHOU,2026-27 Q2,complaint,1,1200\n",
+     ("HOU", "complaint, stage 1", "1,200")),
+    ("surveys", "Survey,Who answered,Question,Period,Breakdown,Segment,Base,Favourable\nTenants,tenants,Happy?,2026-27 Q2,Age,Old,40,20\n",
+     ("Tenants", "Happy?, Age, Old", "20")),
+    ("standards", "Standard code,Standard,Indicator code,Limit\nST1,A home in 28 days,HO2,28\n", ("ST1", "A home in 28 days", None)),
+    ("workforce", "Service code,Period,Leavers\nHOU,2026-27 Q2,3\n", ("HOU", "HOU", None)),
+])  # fmt: skip
+def test_a_record_is_called_by_its_name_or_by_what_it_is_of(
+    view: View, kind: str, text: str, told: tuple[str, str, str | None]
+) -> None:
+    (row,) = submissions.preview(view, "one.csv", text.encode(), kind=kind).changes
+    assert (row.code, row.name, row.after) == told

@@ -15,7 +15,7 @@ import streamlit as st
 from pmf_core.returns.kinds import KINDS
 
 TRAVELS = ("period", "as_at", "framework", "present")
-ALONE = ("start", "end", "council", "dimension", "segment")  # of a key: written as `of`, or always the whole
+ALONE = ("start", "end", "council")  # of a key: written as `of`, or always this council's
 # what a link may fill in of a form: what tells a record of any kind; `of` is a period
 FORM = (*dict.fromkeys(name for kind in KINDS.values() for name in kind.key if name not in ALONE), "of", "champion")
 CELL = ("sheet", "row", "column")  # of an original file
@@ -52,7 +52,10 @@ PLACES = {
     ),
     "money": Place("pages/explore/money.py", "Money", "Explore", ("service", "in")),
     "integrated": Place("pages/explore/integrated.py", "Performance and money", "Explore", ("by", "level", "sort")),
-    "breakdown": Place("pages/explore/breakdown.py", "Breakdowns", "Explore", ("code", "dimension")),
+    "breakdown": Place("pages/explore/breakdown.py", "Breakdowns", "Explore", ("code", "dimension", "ward")),
+    "workforce": Place("pages/explore/workforce.py", "Workforce", "Explore", ("service",)),
+    "customers": Place("pages/explore/customers.py", "Complaints and contact", "Explore", ("service",)),
+    "surveys": Place("pages/explore/surveys.py", "Surveys and standards", "Explore", ("survey", "question")),
     "golden_thread": Place(
         "pages/plan/golden_thread.py", "Golden thread", "Plan",
         ("code", "kind", "level", "theme", "service", "find", "show"),
@@ -60,6 +63,8 @@ PLACES = {
     "calendar": Place("pages/plan/calendar.py", "Calendar", "Plan", ("year", "who", "service", "sort", "month", "all")),
     "registers": Place("pages/plan/registers.py", "Registers", "Plan", ("kind", "service", "find", "all")),
     "contracts": Place("pages/plan/contracts.py", "Contracts", "Plan", ("service", "code", "show")),
+    "improvement": Place("pages/plan/improvement.py", "Improvement", "Plan", ("sort", "service", "code", "show")),
+    "partnerships": Place("pages/plan/partnerships.py", "Partnerships", "Plan", ("code", "service", "show")),
     "plans": Place("pages/plan/plans.py", "Plans", "Plan", ("service", "kind", "show")),
     "plan": Place("pages/plan/plan.py", "Plan", "Plan", ("code", "before", "after")),
     "risks": Place("pages/plan/risks.py", "Risks", "Plan", ("code", "sort", "service", "show", "cell")),

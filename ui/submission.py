@@ -33,7 +33,7 @@ def original(view: View, receipt: Submission) -> None:
     try:
         file = receipts.original(view, receipt.id)
     except NotAllowed as error:
-        notices.empty("The file is held back", f"{error} What it changed by segment is left out below.")
+        notices.empty("The file is held back", f"{error} What it changed of them is left out below.")
         return
     except StoreError as error:
         notices.empty("The file is not there", str(error))

@@ -13,11 +13,15 @@ from pmf_core.periods import Period, PeriodKind, containing, sequence
 from . import files, quality
 from .benchmarks import benchmarks
 from .breakdowns import breakdowns
+from .complaints import complaints
+from .contact import contact
 from .content import Content, Correction, Service, read
 from .events import OFFICE, events
 from .money import money
+from .people import people
 from .plans import plans
 from .series import Point, points
+from .surveys import surveys
 from .value import value
 
 
@@ -29,7 +33,8 @@ def returns() -> Iterator[DemoReturn]:
     made += [*_months(content, figures), *_quarters(content, figures)]
     made += [_correction(content, correction) for correction in content.corrections]
     made += [*events(content), *benchmarks(content), *breakdowns(content, figures), *value(content), *plans(content)]
-    made += money(content, figures)
+    made += [*money(content, figures), *people(content, figures), *complaints(content, figures)]
+    made += [*contact(content, figures), *surveys(content, figures)]
     made += [*quality.ratings(content), *quality.signed(content, made), *quality.again(content, figures)]
     yield from sorted(made, key=lambda item: item.received_at)
 

@@ -46,15 +46,15 @@ def _lines(seed: int, broken: dict[str, Any], point: Point, put_right: Any) -> I
     if not point.denominator:
         total = int(float(point.value))
         likely = shares * np.where(apart == 0, 1, apart) * total
-        counts = _whole(_uneven(likely, noise[0]), total)
+        counts = shared_out(_uneven(likely, noise[0]), total)
         yield from (line | {"segment": part["name"], "value": n} for part, n in zip(parts, counts, strict=True))
         return
     numerator, denominator = (put_right.numerator, put_right.denominator) if put_right else (
         int(point.numerator), int(point.denominator))  # fmt: skip
-    bases = _whole(_uneven(shares * denominator, noise[0]), denominator)
+    bases = shared_out(_uneven(shares * denominator, noise[0]), denominator)
     rate = np.clip(numerator / denominator + apart / 100, 0, 1)
     likely = np.array(bases) * rate + noise[1] * UNEVEN * np.sqrt(np.array(bases) * rate * (1 - rate))
-    counts = _within(likely, np.array(bases, dtype=np.float64), numerator, apart == 0)
+    counts = within(likely, np.array(bases, dtype=np.float64), numerator, apart == 0)
     per = float(point.indicator.line.get("per", 1))
     for part, n, d in zip(parts, counts, bases, strict=True):
         value = written(n / d * per, decimals) if d else ""
@@ -71,7 +71,7 @@ def _uneven(likely: Amounts, noise: Amounts) -> Amounts:
     return np.maximum(likely + noise * UNEVEN * np.sqrt(likely), 0)
 
 
-def _within(likely: Amounts, bases: Amounts, total: int, free: npt.NDArray[np.bool_]) -> list[int]:
+def within(likely: Amounts, bases: Amounts, total: int, free: npt.NDArray[np.bool_]) -> list[int]:
     """Counts that add up to `total`, none over its base; what is too much or too little goes to the free ones first."""
     counts = np.clip(np.round(likely), 0, bases)
     for those in (free, np.ones_like(free)):
@@ -79,11 +79,11 @@ def _within(likely: Amounts, bases: Amounts, total: int, free: npt.NDArray[np.bo
         room = np.where(those, bases - counts if left > 0 else counts, 0)
         if left and room.sum():
             some = min(abs(left), room.sum())
-            counts += np.sign(left) * np.array(_whole(room, int(some)))
+            counts += np.sign(left) * np.array(shared_out(room, int(some)))
     return [int(count) for count in counts]
 
 
-def _whole(weights: Amounts | Sequence[float], total: int) -> list[int]:
+def shared_out(weights: Amounts | Sequence[float], total: int) -> list[int]:
     """`total` shared out by weight in whole numbers, the largest remainders first."""
     exact = np.asarray(weights, dtype=np.float64) * total / np.sum(weights)
     counts = np.floor(exact + 1e-9)

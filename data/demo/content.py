@@ -12,7 +12,9 @@ from pmf_core.periods import PeriodKind
 FOLDER = Path(__file__).parent / "content"
 QUADRANTS = ("council_plan", "workforce", "customers", "business_critical", "big_ticket")
 # The files that plans.py lays out.
-PLANS = ("plans", "thread", "delivery", "knowledge", "projects", "risks", "contracts", "money")
+PLANS = (
+    "plans", "thread", "delivery", "knowledge", "projects", "risks", "contracts", "money", "surveys", "improvement",
+)  # fmt: skip
 Key = tuple[str, str]  # service code, quarter label
 
 
@@ -123,6 +125,9 @@ class Content:
     plans: Sequence[Mapping[str, Any]]
     targets: Mapping[str, Any]
     money: Mapping[str, Any]
+    workforce: Mapping[str, Any]
+    complaints: Mapping[str, Any]
+    surveys: Mapping[str, Any]
 
 
 def read() -> Content:
@@ -151,6 +156,9 @@ def read() -> Content:
         plans=[file for name in PLANS for file in _toml(name)["file"]],
         targets=_toml("targets"),
         money=_toml("money"),
+        workforce=_toml("workforce_returns"),
+        complaints=_toml("complaints"),
+        surveys=_toml("surveys"),
     )
 
 

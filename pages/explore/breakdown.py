@@ -1,4 +1,4 @@
-"""Breakdowns: which indicators have them, and one by segment beside the whole."""
+"""Breakdowns: one indicator by segment beside the whole; all of them, by one breakdown or of a member's own ward."""
 
 import streamlit as st
 
@@ -9,25 +9,23 @@ from ui.blocks import breakdown as blocks
 from ui.heading import heading, scorecard_link
 
 view = session.view()
-code = address.asked("code")
+code, asked = address.asked("code"), address.asked("dimension")
 presenting.beside(view, "breakdown")
 choose.bar(view)
 every = () if code else breakdowns.broken_down(view)
 names = breakdowns.dimensions(view, code) if code else ()
+trail = [scorecard_link(view)]
 if not names and not every:
     title = f"{code}: its figures are not broken down" if code else words.overview_headline(every)
-    heading(view, title, trail=[scorecard_link(view)])
+    heading(view, title, trail=trail)
     text = "Send its values with the columns Breakdown and Segment, such as Ward and Northfields."
     notices.empty("There is no breakdown yet", text, address.href("upload"), "Upload a return")
     st.stop()
 if not code:
-    heading(view, words.overview_headline(every), trail=[scorecard_link(view)])
-    blocks.overview(every)
+    blocks.every(view, every, trail)
     st.stop()
-asked = address.asked("dimension")
 found = breakdowns.breakdown(view, code, asked)
-trail = [scorecard_link(view), ("Breakdowns", address.href("breakdown"))]
-trail.append((found.of.short_name, address.href("indicator", code=found.of.code)))
+trail += [("Breakdowns", blocks.all_breakdowns()), (found.of.short_name, address.href("indicator", code=found.of.code))]
 heading(view, words.breakdown_headline(found), trail=trail, parts=[found.of.code])
 if len(names) > 1:
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):

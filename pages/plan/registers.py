@@ -23,7 +23,9 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.words("Find", "find", "Part of a text or code", width=200)
     if not address.present():
         blocks.ways(answer)
-if not answer.records:
+if not answer.records and answer.more:
+    notices.empty("Nothing that you may see", describe.register_more(answer))
+elif not answer.records:
     link = address.href("form", kind=kind)
     notices.empty("Nothing is recorded yet", answer.about, link, "Add the first one")
 elif not shown:

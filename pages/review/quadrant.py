@@ -26,6 +26,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     find = choose.words("Find", "find", "Part of a name or code", width=190)
     show = choose.segment("Show", "show", indicators.filters(address.asked("show")), "")
 
+held.compared(view, quadrant, [row.code for row in quadrant.rows])
 beside = () if show or find else held_blocks(view)
 held.strip(beside, quadrant.id, block)
 outlooks = outturns.outlooks(view)

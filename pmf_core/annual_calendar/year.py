@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pmf_core.annual_calendar import from_delivery, from_framework, from_registers, from_returns
+from pmf_core.annual_calendar import from_delivery, from_framework, from_improvement, from_registers, from_returns
 from pmf_core.annual_calendar.entries import Maker
 from pmf_core.errors import WrongInput
 from pmf_core.formats import listed
@@ -19,6 +19,7 @@ PARTS = (
     from_returns.of_returns_due, from_registers.of_milestones, from_registers.of_projects,
     from_registers.of_objectives, from_registers.of_plans, from_registers.of_steps, from_registers.of_appraisals,
     from_delivery.of_risks, from_delivery.of_dependencies, from_delivery.of_benefits,
+    from_improvement.of_improvements, from_improvement.of_recommendations, from_improvement.of_partnerships,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pmf_core.asked.comparison import bodies, comparators, comparison_notes, gro
 from pmf_core.asked.delivery import income, project_reports
 from pmf_core.asked.events import annotations, definition_breaks, step_changes
 from pmf_core.asked.figures import reperformance, targets, values
+from pmf_core.asked.people import feedback, safety, workforce
 from pmf_core.asked.registers import as_they_stand, data_list, data_quality, services, sign_off
 from pmf_core.asked.value import budget, value_for_money, value_review
 from pmf_core.view import View
@@ -22,6 +23,7 @@ ABOUT = {  # the columns that are there only to be read, and what each says
     "Same period last year": "The figure stored for the same period a year before.",
     "Target": "The target of the period.",
     "What is asked": "The question in full.",
+    "Counted before": "What its last return of an earlier period counted.",
     "Project": "The project's name.",
     "Title": "The name of the income stream.",
     "Reported before": "What it said in its last report of an earlier period.",
@@ -37,6 +39,7 @@ ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
 }  # fmt: skip
 AGAIN: dict[str, Callable[[View, str | None], pd.DataFrame]] = {  # registers of which the next record is asked for
     "project_reports": project_reports, "income": income,
+    "workforce": workforce, "safety": safety, "feedback": feedback,
 }  # fmt: skip
 
 
@@ -49,7 +52,8 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     period. Services and data list: the records as they stand; so step changes, definition breaks and annotations, but
     for those that are withdrawn, bodies, groups and comparison notes. Comparators: each indicator that is benchmarked,
     with whose figure was published last. Project reports and income: each
-    project that runs and each stream, for the period. Any other register: its records as they stand.
+    project that runs and each stream, for the period. Workforce, safety and feedback: each service for the period, by
+    the sorts that it told before. Any other register: its records as they stand.
     """
     asked = ROWS.get(kind) or AGAIN.get(kind)
     return asked(view, service) if asked else as_they_stand(view, kind, service)

@@ -9,6 +9,8 @@ from pmf_core.results.projects import RUNNING
 from pmf_core.returns.kinds import INCOME, KINDS, PROJECT_REPORTS
 from pmf_core.view import View
 
+NOT_REPORTED = "no report"
+
 
 def project_reports(view: View, service: str | None) -> pd.DataFrame:
     """Each project that runs in the view's period, with its last report of an earlier one and what is stored."""
@@ -43,11 +45,11 @@ def _of_service(view: View, kind: str, rows: pd.DataFrame, service: str | None) 
     return rows[registers.whose(view, KINDS[kind], rows).eq(service)] if service else rows
 
 
-def _said_before(view: View, codes: "pd.Series[str]") -> list[str | None]:
+def _said_before(view: View, codes: "pd.Series[str]") -> list[str]:
     """What each project last reported before the view's period, in words."""
     reports = registers.records(view, "project_reports")
     reports = reports[reports["end"] < pd.Timestamp(view.period.start)].sort_values("end")
     last = reports.drop_duplicates("project", keep="last").set_index("project").reindex(codes)
     done = last["complete"].map("{:g}% complete".format, na_action="ignore")
     told = zip(done, last["confidence"], strict=True)
-    return [", ".join(word for word in words if isinstance(word, str)) or None for words in told]
+    return [", ".join(word for word in words if isinstance(word, str)) or NOT_REPORTED for words in told]

@@ -11,6 +11,7 @@ from pmf_core.csv_file import csv_bytes
 from pmf_core.describe.uploads import FINDING_HEADER, KINDS, ORDER, finding_records
 from pmf_core.model import Change, Finding
 from pmf_core.results import ChangeRow, Preview, Submission
+from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.store import Store
 from pmf_core.view import open_view
 
@@ -18,6 +19,11 @@ FINDINGS = "findings.csv"
 CONFIRM = "What is to be confirmed needs a person: upload the file on the Upload page, or use `pmf load`."
 REASON = "It restates an earlier period. Say why in a text file {name}.reason.txt, and put both in the folder."
 AGAIN = "Put it right in the file, and put the file in the folder again."
+LEFT = (
+    "Names of people may lie in this file: it was not moved, and no copy was made. No cell of it is repeated here.\n"
+    "Mend it where it is, or take it away."
+)
+BARE = {"R046"}  # what is said of columns alone
 
 
 def receive(store: Store, actor: Actor, *, name: str, data: bytes, sender: str = "", reason: str = "") -> Answer:
@@ -51,6 +57,10 @@ def returned(seen: Preview) -> Answer:
     """What is in the way, worst first, each with its place and fix; also as a CSV file."""
     worst = sorted(seen.findings, key=lambda finding: ORDER.index(finding.severity))
     words = [f"{seen.file} was not loaded; nothing of it is stored.", describe.upload_headline(seen) + ".", ""]
+    if seen.closed:
+        told = [_told(finding) if finding.code in BARE else _named(finding) for finding in worst]
+        words += [*told, "", LEFT]
+        return Answer(lines(words), answers_json.preview(seen, why=words[0]), FOUND, leave=True)
     words += [_told(finding) for finding in worst]
     if worst:
         words += [""]
@@ -93,6 +103,12 @@ def _changed(row: ChangeRow) -> str:
     if row.after is None:
         return f"  {row.change}: {about}"
     return f"  {row.change}: {about}: {row.after}" + (f", was {row.before}" if row.before else "")
+
+
+def _named(finding: Finding) -> str:
+    """A finding by its place and title, without a word of the file."""
+    place = f" {finding.place}" if finding.place else ""
+    return f"{KINDS[finding.severity]}{place}: {CATALOGUE[finding.code].title} ({finding.code})"
 
 
 def _told(finding: Finding) -> str:

@@ -3,6 +3,8 @@
 Source: docs/method.md#benchmarks.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +12,7 @@ from pmf_core import placing
 from pmf_core.comparing.comparable import SPAN
 from pmf_core.comparing.groups import find_group
 from pmf_core.comparing.standing_figures import Reach, asked, figures_of, reach, sizes
-from pmf_core.comparing.standing_rows import placed_of, shares_of
+from pmf_core.comparing.standing_rows import TOP, placed_of, shares_of
 from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes
 from pmf_core.kept import kept
 from pmf_core.methods.arrays import BoolArray, Spans, numbers, positions_of, whole
@@ -20,6 +22,7 @@ from pmf_core.methods.places import signs
 from pmf_core.methods.rounding import as_integer
 from pmf_core.relations import compared
 from pmf_core.results import Group, Standings
+from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
 BACK = 8  # years of history
@@ -47,6 +50,23 @@ def medians_now(view: View, facts: Facts, group: str = "") -> pd.DataFrame:
         A row an indicator that has one: code, first, last (month ordinals), median (float64), comparators (int64).
     """
     return _latest(view, reach(view, facts, find_group(view, group)))[[*SPAN, "median", "comparators"]]
+
+
+def top_now(view: View, codes: Sequence[str]) -> tuple[Group, int, int]:
+    """The framework's group, how many of these indicators are in its better half now, and of how many that is told.
+
+    At the latest period of which we and the group have a figure, with comparators enough; as `standings` counts them.
+    """
+
+    def make() -> tuple[Group, int, int]:
+        group = find_group(view, "")
+        at = _latest(view, reach(view, of_codes(view, [normal(code) for code in codes]), group))
+        if at.empty:
+            return group, 0, 0
+        at = at[at["quartile"].notna() & (at["comparators"] >= view.framework.benchmarking.at_least)]
+        return group, int((at["quartile"] <= TOP).sum()), len(at)
+
+    return kept(view, ("top now", *codes), make)
 
 
 def _standings(view: View, group: Group) -> Standings:

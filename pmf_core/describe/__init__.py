@@ -39,9 +39,11 @@ from pmf_core.describe.held import (
     HELD,
     contract_brief,
     contract_why,
+    held_compared,
     held_headline,
     held_project_brief,
     held_project_why,
+    held_rated,
     held_title,
     money_why,
     risk_why,
@@ -126,7 +128,7 @@ from pmf_core.describe.quality import (
     sampled_parts,
     sign_off_caption,
 )
-from pmf_core.describe.register_page import register_caption, register_heading, register_headline
+from pmf_core.describe.register_page import register_caption, register_heading, register_headline, register_more
 from pmf_core.describe.sentences import says
 from pmf_core.describe.target import trial_headline, trial_says
 from pmf_core.describe.trend import sensible, suggested, trend_says, usual
@@ -186,7 +188,7 @@ __all__ = [
     "outturn_says", "overspend", "owes", "periods", "plan_change", "plan_headline", "plan_state",
     "plans_headline", "point_signals", "point_texts", "polarity", "quadrant_caption", "quadrant_headline",
     "quality_headline", "quiet", "quiet_title", "rag", "ratings_sentence", "register_caption", "register_heading",
-    "register_headline", "reminder", "restated_points", "risk_said", "run_rate_says", "sample_about",
+    "register_headline", "register_more", "reminder", "restated_points", "risk_said", "run_rate_says", "sample_about",
     "sampled_figure", "sampled_parts", "satisfied_beside", "says", "scorecard_eyebrow", "scorecard_headline",
     "sensible", "service_title", "service_value_headline", "share", "share_said", "short_period", "shown_ahead",
     "shows_added", "side_figure", "sign_off_caption", "slippage", "small_alt", "small_value_alt", "sort_title", "sorts",
@@ -196,7 +198,7 @@ __all__ = [
     "trial_says", "undated_text", "unsaid", "upload_headline", "usual", "value", "value_alt", "value_headline",
     "benefit_said", "dependency_said", "done_said", "pace_said", "portfolio_headline", "pounds", "programme_said",
     "project_headline", "project_moved", "project_reason", "project_reasons", "project_state", "project_why", "slipped",
-    "contract_brief", "contract_why", "held_headline", "held_project_brief", "held_project_why",
-    "held_title", "money_why", "risk_why", "saving_why",
+    "contract_brief", "contract_why", "held_compared", "held_headline", "held_project_brief", "held_project_why",
+    "held_rated", "held_title", "money_why", "risk_why", "saving_why",
     "variance_said", "variation", "version_name", "why_no_corner", "within", "year_on_year",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from pmf_core.describe.money import over_said
 from pmf_core.describe.projects import project_reason
 from pmf_core.describe.words import RAG
 from pmf_core.model import Rag
+from pmf_core.results.benchmark import Group
 from pmf_core.results.blocks import HeldBlock
 from pmf_core.results.contracts import ContractLine
 from pmf_core.results.money import MoneyLine, Saving
@@ -15,7 +16,14 @@ HELD = {  # what a block holds, in the order of a card: its name, and one of it
     "projects": ("Projects", "project"), "budget": ("Budgets", "budget"), "risks": ("Risks", "risk"),
     "income": ("Income", "income stream"), "trading": ("Trading", "trading stream"), "savings": ("Savings", "saving"),
     "contracts": ("Contracts", "contract"),
+    "staff": ("Staff", "service"), "profile": ("Who staff are", "way of telling staff apart"),
+    "safety": ("Health and safety", "sort of event"), "training": ("Training", "course"), "plans": ("Plans", "plan"),
+    "feedback": ("Complaints", "service"), "contact": ("Contact", "service"), "coverage": ("Communication", "outlet"),
+    "surveys": ("Surveys", "survey"), "standards": ("Service standards", "standard"),
+    "improvements": ("Improvement", "improvement"), "partnerships": ("Partnerships", "partnership"),
 }  # fmt: skip
+SEVERAL = {"profile": "ways of telling staff apart", "safety": "sorts of event"}  # where more is not just an s
+UNRATED = {"profile", "safety", "contact", "coverage", "surveys"}  # no rule rates them: the furthest off comes first
 UNTOLD = ("reported_better", "quiet")  # why a project needs a look though it reports that it does not
 SAID = 2
 
@@ -25,10 +33,20 @@ def held_title(holds: str) -> str:
     return HELD[holds][0]
 
 
+def held_rated(holds: str) -> bool:
+    """Whether a rule rates what it holds."""
+    return holds not in UNRATED
+
+
 def held_headline(block: HeldBlock) -> str:
-    """The heading over a block's list: "2 of 8 projects red, 1 amber"; "None of 8 projects is red or amber"."""
+    """The heading over a block's list: "2 of 8 projects red, 1 amber"; "None of 8 projects is red or amber".
+
+    Of what no rule rates only how many there are: "3 surveys".
+    """
     total, one = sum(block.counts.values()), HELD[block.holds][1]
-    noun = formats.plural(total, one)
+    noun = formats.plural(total, one, SEVERAL.get(block.holds))
+    if block.holds in UNRATED:
+        return noun
     parts = [f"{block.counts[rag]} {RAG[rag].lower()}" for rag in (Rag.RED, Rag.AMBER) if block.counts.get(rag)]
     if not parts:
         rated = total - block.counts.get(Rag.NOT_RATED, 0)
@@ -36,6 +54,14 @@ def held_headline(block: HeldBlock) -> str:
     first, *rest = parts
     count, word = first.split(" ")
     return ", ".join([f"{count} of {noun} {word}", *rest])
+
+
+def held_compared(group: Group, top: int, told: int) -> str:
+    """Compared with whom, and how: "Compared with Statistical neighbours: 5 of 9 figures are in the better half."."""
+    if not told:
+        return f"Compared with {group.title}: no figure here has enough others beside it."
+    verb = "is" if top == 1 else "are"
+    return f"Compared with {group.title}: {top} of {formats.plural(told, 'figure')} {verb} in the better half."
 
 
 def held_project_why(line: ProjectLine) -> str:

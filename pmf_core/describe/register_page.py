@@ -17,7 +17,7 @@ def register_headline(answer: Register, objective: str) -> str:
     """
     count = len(answer.records)
     if not count:
-        return f"{answer.title}: nothing is recorded yet"
+        return f"{answer.title}: nothing {'that you may see' if answer.more else 'is recorded yet'}"
     one, many = PIECES.get(answer.kind, ("record", "records"))
     head = formats.plural(count, one, many)
     head = head if answer.kind in PIECES else f"{answer.title}: {head}"
@@ -41,5 +41,11 @@ def register_heading(heading: str, words: Mapping[str, str]) -> str:
 
 
 def register_caption(shown: int, answer: Register) -> str:
-    """The caption over the table: "12 of 14 records"."""
-    return f"{shown:,} of {formats.plural(len(answer.records), 'record')}. {answer.about}"
+    """The caption over the table: "12 of 14 records", what they are, and that others see more, where they do."""
+    records = formats.plural(len(answer.records), "record")
+    return f"{shown:,} of {records}. {answer.about} {register_more(answer)}".strip()
+
+
+def register_more(answer: Register) -> str:
+    """Why others see more of a register; "" where nobody does."""
+    return "More is recorded that is not published, or is of few people: you may not see it." if answer.more else ""

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from pmf_core import formats
+from pmf_core.describe.improvement import sort_word
 from pmf_core.describe.words import RAG
 from pmf_core.model import Rag
 from pmf_core.results import Gaps, Mix, Node, Thread
 
 Words = Mapping[str, str]  # the framework's own: objective, objectives, milestone, ...
 STATES = {
-    "done": "Done", "overdue": "Overdue", "proposed": "Proposed", "under_way": "Under way", "paused": "Paused",
+    "done": "Done", "planned": "Planned",
+    "overdue": "Overdue", "proposed": "Proposed", "under_way": "Under way", "paused": "Paused",
     "complete": "Complete", "stopped": "Stopped",
 }  # fmt: skip
 GAPS = {  # how many there are, one and many; the framework's words stand in braces
@@ -99,6 +101,8 @@ def gap_base(gap: Gaps) -> str:
 
 def record_word(node: Node, words: Words) -> str:
     """What sort of record it is, in the council's word: "Objective", "Deliverable", "Theme"."""
+    if node.kind == "improvement":
+        return sort_word(node.sort)
     word = words["theme"] if node.sort == "theme" else "priority" if node.sort == "priority" else node.kind
     said = words.get(word, word)
     return formats.head(said)
@@ -124,6 +128,8 @@ def mix_words(mix: Mix, words: Words) -> str:
     parts = [rated, f"{words['milestones']}: {states}" if states else "",
              _grave(mix.projects, "project", mix.projects_red, mix.projects_amber),
              _grave(mix.risks, "risk", mix.risks_red, mix.risks_amber),
+             _grave(mix.improvements, "improvement", mix.improvements_red, mix.improvements_amber),
+             _grave(mix.partnerships, "partnership", mix.partnerships_red, mix.partnerships_amber),
              f"{mix.withheld} withheld" if mix.withheld else ""]  # fmt: skip
     return "; ".join(part for part in parts if part)
 

@@ -27,6 +27,7 @@ from pmf_core.framework.conduct import (
     Visibility,
 )
 from pmf_core.framework.delivery import MoneyRating, ProjectRating, RiskRating
+from pmf_core.framework.people import ComplaintRating, StaffRating
 from pmf_core.framework.wants import (
     Approval,
     Id,
@@ -69,6 +70,8 @@ class Framework(Table):
     projects: ProjectRating = ProjectRating(source="ours")
     risks: RiskRating = RiskRating(source="ours")
     money: MoneyRating = MoneyRating(source="ours")
+    staff: StaffRating = StaffRating(source="ours")
+    complaints: ComplaintRating = ComplaintRating(source="ours")
     rag: RagScheme
     publication: Publication
     ladder: Annotated[tuple[LadderLevel, ...], Field(min_length=1)]

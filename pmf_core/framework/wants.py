@@ -15,7 +15,9 @@ Days = Annotated[int, Field(ge=0, le=366)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Roles = Annotated[tuple[Id, ...], Field(min_length=1)]
-Holds = Literal["indicators", "projects", "risks", "income", "trading", "budget", "savings", "contracts"]
+Holds = Literal["indicators", "projects", "risks", "income", "trading", "budget", "savings", "contracts",
+                "staff", "profile", "safety", "training", "feedback", "contact", "coverage", "surveys", "standards",
+                "improvements", "partnerships", "plans"]  # fmt: skip
 
 
 class Table(BaseModel):

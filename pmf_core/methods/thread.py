@@ -12,9 +12,9 @@ WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.EXCEEDED)
 MILESTONES = ("done", "on_track", "late")
 COUNTED = {  # a column of the answer -> the kind of record that it counts
     "objectives": "objective", "indicators": "indicator", "projects": "project", "milestones": "milestone",
-    "risks": "risk",
+    "risks": "risk", "improvements": "improvement", "partnerships": "partnership",
 }  # fmt: skip
-TROUBLED = ("projects", "risks")  # of which it is also counted how many are red, and amber
+TROUBLED = ("projects", "risks", "improvements", "partnerships")  # it is also counted how many are red, and amber
 NOWHERE = -1
 
 
@@ -22,15 +22,15 @@ def thread(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """What lies beneath each record, over links of any depth.
 
     Args:
-        nodes: (n,) kind (str); rag (str: of an indicator, milestone, project or risk its rating; "" where none);
+        nodes: (n,) kind (str); rag (str: of an indicator, milestone or one of TROUBLED its rating; "" where none);
             state (str, of a milestone, as `milestones` has it); hidden (bool, a record that may not be named).
         links: below and above (int, places in `nodes`, from 0); repeats and links in a circle are allowed.
     Returns:
         (n,) on the index of nodes. Of the indicators beneath that are not hidden: red, amber, green, exceeded,
         not_rated (int64), and worst (str: the worst rating among them, not_rated where none is rated, "" where there
         is none). Of the milestones beneath: done, on_track (not done, green), late (not done, amber or red). Of the
-        projects and risks beneath: projects_red, projects_amber, risks_red, risks_amber. How many objectives,
-        indicators, projects, milestones, risks lie beneath, hidden ones left out; withheld, how many hidden records
+        sorts of TROUBLED beneath: projects_red, projects_amber, risks_red and so on. How many of each sort of COUNTED
+        lie beneath, hidden ones left out; withheld, how many hidden records
         do. circle (int64): the place of the first record of the circle that a record is part of, -1
         where it is in none. A record is never beneath itself; whatever leads there twice is counted once.
     Raises:

@@ -33,7 +33,7 @@ def money(view: View, year: Period | None = None) -> Money:
     Source: docs/method.md#money.
     """
     chosen = _year(view, year)
-    return kept(view, ("money", chosen.label), lambda: _money(view, chosen))
+    return kept(view, ("money", chosen.label), lambda: _money(view, chosen), figures=False)
 
 
 def line(view: View, service: str, year: Period | None = None) -> MoneyLine:
@@ -60,7 +60,7 @@ def centres(view: View, service: str, year: Period | None = None) -> tuple[Money
         mine = every[(every["sort"] == "cost_centre") & (every["service"] == wanted)]
         return tuple(lines(view, mine, chosen, _until(view, chosen)))
 
-    return kept(view, ("money centres", wanted, chosen.label), make)
+    return kept(view, ("money centres", wanted, chosen.label), make, figures=False)
 
 
 def of_service(view: View, service: str, year: Period | None = None) -> ServiceMoney:

@@ -30,7 +30,7 @@ PARTS = [*KEY, "first", "last", "budget", "original", "actual", "forecast", *PLA
 
 def rows(view: View) -> pd.DataFrame:
     """Every part of the home council's money that the actor may see: `PARTS`; of the whole service code is "all"."""
-    return kept_facts(view, "money rows", lambda: _rows(view)).copy(deep=False)
+    return kept_facts(view, "money rows", lambda: _rows(view), figures=False).copy(deep=False)
 
 
 def lines(view: View, parts: pd.DataFrame, year: Period, until: int) -> list[MoneyLine]:

@@ -38,9 +38,15 @@ def nation_of(council: str) -> Nation:
 
 
 @cache
+def bank_holidays(nation: Nation) -> dict[date, str]:
+    """Every bank holiday of a nation with its name, in order; of `YEARS`, those on a weekend too."""
+    return dict(sorted(country_holidays("GB", subdiv=_LIBRARY[nation], years=YEARS).items()))
+
+
+@cache
 def calendar(nation: Nation) -> np.busdaycalendar:
     """The days that are closed in a nation: Saturdays, Sundays, bank holidays."""
-    return np.busdaycalendar(holidays=sorted(country_holidays("GB", subdiv=_LIBRARY[nation], years=YEARS)))
+    return np.busdaycalendar(holidays=list(bank_holidays(nation)))
 
 
 def working_day(days: DayArray, closed: np.busdaycalendar, after: int = 0) -> DayArray:
@@ -56,3 +62,43 @@ def next_working_day(day: date, closed: np.busdaycalendar) -> date:
     """The day itself, or the next working day where it is closed."""
     moved = working_day(np.asarray(day, dtype="datetime64[D]"), closed)
     return date.fromisoformat(str(moved))
+
+
+def elapsed(received: DayArray, done: DayArray, closed: np.busdaycalendar) -> npt.NDArray[np.float64]:
+    """Working days after the day of receipt, up to and with the day on which it was done.
+
+    What comes on a Friday and is done on the Monday took 1, what is done on the day of receipt 0; what comes on a
+    closed day has its first working day on the next open one.
+
+    Args:
+        received, done: (n,) datetime64[D], NaT where missing; `done` before `received` counts below 0.
+    Returns:
+        (n,) whole numbers as float64; NaN where either day is missing.
+
+    Source: docs/method.md#complaints.
+    """
+    first, last = (np.asarray(days, dtype="datetime64[D]") for days in np.broadcast_arrays(received, done))
+    known = ~(np.isnat(first) | np.isnat(last))
+    day = np.timedelta64(1, "D")
+    took = np.full(first.shape, np.nan)
+    since, until = np.minimum(first, last)[known] + day, np.maximum(first, last)[known] + day
+    took[known] = np.where(first[known] > last[known], -1, 1) * np.busday_count(since, until, busdaycal=closed)
+    return took
+
+
+def days_after(received: DayArray, count: npt.ArrayLike, closed: np.busdaycalendar) -> DayArray:
+    """The last day of a limit: the `count`-th working day after each day; the day at which `elapsed` is `count`.
+
+    Args:
+        received: (n,) datetime64[D], NaT where missing. count: (n,) or one, whole and above 0; NaN where there is none.
+    Returns:
+        (n,) datetime64[D]; NaT where the day or the count is missing.
+
+    Source: docs/method.md#complaints.
+    """
+    days = np.asarray(received, dtype="datetime64[D]")
+    counts = np.broadcast_to(np.asarray(count, dtype="float64"), days.shape)
+    known = ~np.isnat(days) & ~np.isnan(counts)
+    found = np.full(days.shape, np.datetime64("NaT", "D"))
+    found[known] = np.busday_offset(days[known], counts[known].astype("int64"), roll="backward", busdaycal=closed)
+    return found

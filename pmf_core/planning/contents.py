@@ -60,4 +60,4 @@ def held(view: View) -> Held:
             parts=found[known["project"] & known["risk"] & known["indicator"]].reset_index(drop=True),
         )  # fmt: skip
 
-    return kept(view, "plan registers", read)
+    return kept(view, "plan registers", read, figures=False)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pmf_core import said
 from pmf_core.adopted import adopted
-from pmf_core.errors import WrongInput
+from pmf_core.by_code import by_code
 from pmf_core.framework.wants import Plan
 from pmf_core.kept import kept
 from pmf_core.periods import Period, PeriodKind, containing
@@ -17,7 +17,6 @@ from pmf_core.planning.in_place import in_place
 from pmf_core.planning.making import adopted_on, makings, state_of
 from pmf_core.planning.promises import rated, tally
 from pmf_core.results import Making, PlanLine, Plans, PlanState
-from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
 
@@ -44,10 +43,7 @@ def found(view: View, code: str) -> PlanLine:
     Raises:
         WrongInput: there is none, or none that the actor may see.
     """
-    for line in plans(view).lines:
-        if line.code == normal(code):
-            return line
-    raise WrongInput(f"There is no plan “{code}” to see. The page of plans lists those there are.")
+    return by_code(plans(view).lines, code, "plan", "plans")
 
 
 def versions_of(view: View, line: PlanLine) -> tuple[Making, ...]:

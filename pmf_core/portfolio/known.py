@@ -41,7 +41,7 @@ def known(view: View) -> Known:
             dependencies=records(view, "dependencies"),
         )  # fmt: skip
 
-    return kept_facts(view, "project registers", read)
+    return kept_facts(view, "project registers", read, figures=False)
 
 
 def limits(view: View) -> Limits:

@@ -27,12 +27,12 @@ def rated(view: View, period: Period) -> pd.DataFrame:
         the columns of the register, those of `time` and `cost` of the method, of the latest report (start and told, its
         first and last day; report_ends, complete, spent, forecast, needs), RATINGS, and for each of REASONS its rank.
     """
-    return kept(view, ("projects rated", period), lambda: _rated(view, period))
+    return kept(view, ("projects rated", period), lambda: _rated(view, period), figures=False)
 
 
 def stood(view: View, period: Period) -> "pd.Series[str]":
     """The rating (`rag`) of each project at a period, by its code, without why: a part of the work of `rated`."""
-    return kept(view, ("projects stood", period), lambda: _stood(view, period)["rag"])
+    return kept(view, ("projects stood", period), lambda: _stood(view, period)["rag"], figures=False)
 
 
 def looked_at(view: View, period: Period) -> tuple[date, bool]:

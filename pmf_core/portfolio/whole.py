@@ -6,14 +6,13 @@ Source: docs/method.md#projects.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pmf_core.errors import WrongInput
+from pmf_core.by_code import by_code
 from pmf_core.kept import kept
 from pmf_core.methods.projects import NAMES
 from pmf_core.portfolio.known import known
 from pmf_core.portfolio.lines import lines
 from pmf_core.results import Portfolio, ProgrammeLine, ProjectLine
 from pmf_core.results.projects import RUNNING
-from pmf_core.returns.tables import code as normal
 from pmf_core.said import text, total
 from pmf_core.view import View
 
@@ -26,7 +25,7 @@ def portfolio(view: View) -> Portfolio:
     Of a project of which the actor may not see what is unpublished stands what is published: it is not rated, and has
     no report and no figure. Kept until something that it rests on changes.
     """
-    return kept(view, "portfolio", lambda: _portfolio(view))
+    return kept(view, "portfolio", lambda: _portfolio(view), figures=False)
 
 
 def found(view: View, code: str) -> ProjectLine:
@@ -35,10 +34,7 @@ def found(view: View, code: str) -> ProjectLine:
     Raises:
         WrongInput: there is none, or none that the actor may see.
     """
-    for line in portfolio(view).lines:
-        if line.code == normal(code):
-            return line
-    raise WrongInput(f"There is no project “{code}” to see. The page of projects lists those there are.")
+    return by_code(portfolio(view).lines, code, "project", "projects")
 
 
 def among(found: Portfolio, lines: Sequence[ProjectLine]) -> Portfolio:

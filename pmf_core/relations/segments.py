@@ -24,7 +24,7 @@ def segments(store: Store, known: Known, council: str, codes: Iterable[str]) -> 
     """
     found = answer(store, _segments, known, council_asked=[council], indicator_asked=codes)
     for name in ("dimension", "segment"):
-        found[name] = _one_spelling(found[name], found["seq"])
+        found[name] = one_spelling(found[name], found["seq"])
     key = ["code", "first", "last", "dimension", "segment"]
     newest = found.sort_values("seq", kind="stable").drop_duplicates(key, keep="last")
     return newest.sort_values(["code", "last", "first", "dimension", "segment"]).reset_index(drop=True)
@@ -33,8 +33,8 @@ def segments(store: Store, known: Known, council: str, codes: Iterable[str]) -> 
 def dimensions(store: Store, known: Known, council: str) -> pd.DataFrame:
     """By what the figures of each indicator are broken down, by code: code, dimension, segments (how many)."""
     found = answer(store, _dimensions, known, council_asked=[council])
-    found["dimension"] = _one_spelling(found["dimension"], found["seq"])
-    found["segment"] = found["segment"].map(_folded)
+    found["dimension"] = one_spelling(found["dimension"], found["seq"])
+    found["segment"] = found["segment"].map(folded)
     counted = found.groupby(["code", "dimension"])["segment"].nunique()
     return counted.rename("segments").reset_index()
 
@@ -57,13 +57,14 @@ def _dimensions() -> ir.Table:
     return each.aggregate(seq=rows.seq.max())
 
 
-def _one_spelling(names: pd.Series, seq: pd.Series) -> pd.Series:
+def one_spelling(names: pd.Series, seq: pd.Series) -> pd.Series:
     """Names that differ only in case and spaces as one, spelt as the latest submission spells it."""
-    folded = names.map(_folded)
-    told = pd.DataFrame({"folded": folded, "name": names, "seq": seq}).sort_values(["seq", "name"], kind="stable")
+    plain = names.map(folded)
+    told = pd.DataFrame({"folded": plain, "name": names, "seq": seq}).sort_values(["seq", "name"], kind="stable")
     spelt = told.drop_duplicates("folded", keep="last").set_index("folded")["name"]
-    return folded.map(spelt).astype("str")
+    return plain.map(spelt).astype("str")
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name without its case, and with one space between its words."""
     return " ".join(name.casefold().split())

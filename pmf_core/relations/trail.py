@@ -94,9 +94,9 @@ def _doubts() -> ir.Table:
 @cache
 def _sent(table: str) -> Maker:
     def maker() -> ir.Table:
-        rows = held(table)
-        own = rows.mutate(number=rows.seq.cast("string")).semi_join(given("number_asked", "number"), "number")
-        return own.drop("number").order_by("sheet", "row", "column")
+        rows, asked = held(table), given("number_asked", "number")
+        own = rows.semi_join(asked, rows.seq.cast("string") == asked["number"])
+        return own.order_by("sheet", "row", "column")
 
     return maker
 

@@ -1,4 +1,4 @@
-"""What a quadrant holds beside indicators: projects, risks, money, contracts, counted apart from them."""
+"""What a quadrant holds beside indicators: projects, risks, money, staff, feedback and more, counted apart."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ class BlockItem:
     `brief` is the same for a card, "" where `why` is short enough.
     """
 
-    kind: str  # project, risk, service, stream, saving, contract
+    kind: str  # project, risk, service, stream, saving, contract, staff, course, feedback, survey, improvement, ...
     code: str
     title: str
     rag: str
@@ -27,7 +27,7 @@ class HeldBlock:
     quadrant: str
     block: str
     title: str
-    holds: str  # projects, risks, income, trading, budget, savings, contracts
+    holds: str  # what a framework's block may hold: see framework.wants.Holds
     counts: dict[str, int]
     items: tuple[BlockItem, ...]
     page: str  # of all of them

@@ -96,3 +96,11 @@ class Widest:
     service_name: str
     dimensions: tuple[str, ...]
     widest: Breakdown | None  # None where no breakdown has a segment that is told
+
+
+@dataclass(frozen=True, slots=True)
+class OfSegment:
+    """One segment in one of the breakdowns in which it stands: a ward in an indicator's figures by ward."""
+
+    found: Breakdown
+    segment: Segment

@@ -68,6 +68,7 @@ class Preview:
     shape: str = ""  # of the file's layout: what a mapping is remembered under
     remembered: Submission | None = None  # the submission that remembered that mapping
     lines: tuple[Line, ...] = ()  # the rows that findings are about
+    closed: bool = False  # names may lie in the file: nothing of it is kept that is not stored
 
     @property
     def needs_reason(self) -> bool:

@@ -39,3 +39,4 @@ class Register:
     joins: bool  # links are made from such records, so that one without is telling
     oldest: int | None  # the year of the oldest that says when it is of
     silent: tuple[tuple[str, int], ...]  # for each column that may be blank, how many records leave it so
+    more: bool  # others stand that the actor may not see: not published, or of few people

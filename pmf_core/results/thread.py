@@ -13,7 +13,7 @@ Key = tuple[str, str]  # what sort of record, as links call it, and its code
 class Mix:
     """What lies beneath a record, each thing once. `counts` are the ratings of indicators; `worst` None: of none.
 
-    Projects and risks that are red or amber are counted beside them, never among them.
+    Projects, risks, improvements and partnerships that are red or amber are counted beside them, never among them.
 
     `late` milestones are not done and amber or red. `withheld` are records that the reader may not see.
     """
@@ -33,11 +33,17 @@ class Mix:
     projects_amber: int = 0
     risks_red: int = 0
     risks_amber: int = 0
+    improvements: int = 0
+    improvements_red: int = 0
+    improvements_amber: int = 0
+    partnerships: int = 0
+    partnerships_red: int = 0
+    partnerships_amber: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One record of the thread. `rag` is its own rating: of an indicator, milestone, project or open risk.
+    """One record of the thread. `rag` is its own rating: of an indicator, milestone, project, open risk and so on.
 
     `level` is the title of an objective's level, `sort` objective, priority or theme; `state` a milestone's or a
     project's; `leads` the codes and names of its lead services; `due` a milestone's expected or an objective's day.

@@ -3,25 +3,13 @@
 R0xx: the file as a whole. R1xx: the form of a cell. R2xx: whether what is said makes sense.
 """
 
-from dataclasses import dataclass
-
 from pmf_core.model import Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the catalogue. `message` and `fix` are templates; `title` says it without its words."""
-
-    code: str
-    severity: Severity
-    title: str
-    message: str
-    fix: str
-
-
-def _entries(*lines: tuple[str, Severity, str, str, str]) -> dict[str, Entry]:
-    return {line[0]: Entry(*line) for line in lines}
-
+from pmf_core.returns.catalogue_customers import CUSTOMERS
+from pmf_core.returns.catalogue_improvement import IMPROVEMENT
+from pmf_core.returns.catalogue_surveys import SURVEYS
+from pmf_core.returns.catalogue_workforce import WORKFORCE
+from pmf_core.returns.entries import Entry
+from pmf_core.returns.entries import entries as _entries
 
 REFUSE, STOP, ASK, NOTE = Severity.REFUSE, Severity.STOP, Severity.ASK, Severity.NOTE
 
@@ -110,6 +98,9 @@ FILE = _entries(
      "Give it its heading if its figures belong to the return. Otherwise go on."),
     ("R045", STOP, "character in a code that nobody sees", "The code holds a character that cannot be seen ({character}).",
      "Type the code again, without copying it."),
+    ("R046", REFUSE, "more than the columns of a closed return",
+     "A file of {kind} may hold its own columns and nothing else. This one also has: {columns}{more}.",
+     "Delete what is named, or copy the columns into the template, and send that. Nothing of this file was stored."),
 )  # fmt: skip
 
 FORM = _entries(
@@ -343,4 +334,5 @@ BESIDE = _entries(
      "Correct the code or the name. If the code is right, say so and go on."),
 )  # fmt: skip
 
+BESIDE = BESIDE | CUSTOMERS | SURVEYS | WORKFORCE | IMPROVEMENT
 CATALOGUE: dict[str, Entry] = {**FILE, **FORM, **SENSE, **BESIDE}

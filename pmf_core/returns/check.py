@@ -9,9 +9,12 @@ from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
 from pmf_core.returns.checks import (
+    closed,
     comparison,
     contracts,
+    customers,
     events,
+    improvement,
     money,
     planning,
     projects,
@@ -19,7 +22,9 @@ from pmf_core.returns.checks import (
     registers,
     replaced,
     sense,
+    surveys,
     whole,
+    workforce,
 )
 from pmf_core.returns.checks.aims import AIMS
 from pmf_core.returns.checks.doubt import of
@@ -51,6 +56,7 @@ class Checked:
     from. `rows` counts the rows of the file that were read, and its lines with a wrong number of fields.
     `verdict` is accept, reject_rows or reject_file.
     `periods` are the labels that the main kind covers, oldest first.
+    `closed`: headings of a closed kind stand in it, well or ill, so names may lie in the file.
     """
 
     kind: str
@@ -58,6 +64,7 @@ class Checked:
     findings: tuple[Finding, ...]
     rows: int
     periods: tuple[str, ...]
+    closed: bool = False
 
     @property
     def verdict(self) -> str:
@@ -66,10 +73,13 @@ class Checked:
         if Severity.REFUSE in severities:
             return "reject_file"
         return "reject_rows" if Severity.STOP in severities else "accept"
+
+
 Doubts = Callable[[Kind, pd.DataFrame, Context, pd.DataFrame], tuple[pd.DataFrame, list[Finding]]]
 ROOMS: tuple[tuple[set[str], Doubts], ...] = (
     (money.KINDS_OF, money.of), (projects.KINDS_OF, projects.of), (contracts.KINDS_OF, contracts.of),
-    (planning.KINDS_OF, planning.of),
+    (customers.KINDS_OF, customers.of), (planning.KINDS_OF, planning.of),
+    (surveys.KINDS_OF, surveys.of), (workforce.KINDS_OF, workforce.of), (improvement.KINDS_OF, improvement.of),
 )  # fmt: skip
 DOUBTS = {name: of_kind for names, of_kind in ROOMS for name in names}  # by kind, what doubts it
 
@@ -87,8 +97,13 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
     """
     if kind is not None and kind not in KINDS:
         raise WrongInput(f"“{kind}” is not a kind of return. Choose one of: {', '.join(KINDS)}.")
-    tables, findings = lay_out_by(mapping, sheets, context) if mapping else _lay_out(sheets, kind, context)
+    if mapping:
+        tables, findings = lay_out_by(mapping, sheets, context)
+        shut = False  # no mapping reads a closed kind
+    else:
+        tables, findings, shut = _lay_out(sheets, kind, context)
     findings = [*(finding for sheet in sheets for finding in sheet.findings), *findings]
+    findings += closed.of(tables, sheets, findings)
     names = {table.kind.name for table in tables}
     main = mapping.kind if mapping else kind or next((name for name in reversed(ORDER) if name in names), "")
     counted = [table for table in tables if mapping is None or table.kind.name == main]
@@ -121,18 +136,20 @@ def check(sheets: tuple[Sheet, ...], *, kind: str | None, mapping: Mapping | Non
     frames = {name: _final(KINDS[name], frame) for name, frame in typed.items()}
     if mine := identity.of(sheets):
         findings += identity.against(mine, frames, context)
-    return Checked(main, frames, ordered(findings), rows, _labels(typed.get(main, NO_ROWS)))
+    return Checked(main, frames, ordered(findings), rows, _labels(typed.get(main, NO_ROWS)), shut)
 
 
-def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> tuple[list[Table], list[Finding]]:
-    """Each sheet by its own headings; a sheet without any is left out where another has them."""
+def _lay_out(
+    sheets: tuple[Sheet, ...], kind: str | None, context: Context
+) -> tuple[list[Table], list[Finding], bool]:
+    """Each sheet by its own headings, and whether any are a closed kind's; one without is left out beside another."""
     kinds = [KINDS[kind]] if kind else [KINDS[name] for name in reversed(ORDER)]
     areas, listed = Areas.of(context), Names(context.data_list)
     start, words = context.year_start, context.words
     layouts = [(sheet, find_all(sheet, kinds, start, areas, listed, words=words)) for sheet in sheets]
     if not any(layouts_of for _, layouts_of in layouts):
         wanted = ", ".join(c.heading for c in kinds[0].columns if c.required)
-        return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)]
+        return [], [found("R018", rows=HEADING_ROWS, wanted=wanted)], kinds[0].closed
     findings = [found("R032", sheet=sheet.name) for sheet, none in layouts if not none and sheet.name != GUIDANCE]
     every = [(sheet, layout) for sheet, layouts_of in layouts for layout in layouts_of]
     lists = [lay_out(sheet, layout) for sheet, layout in every if layout.kind is DATA_LIST]
@@ -141,6 +158,7 @@ def _lay_out(sheets: tuple[Sheet, ...], kind: str | None, context: Context) -> t
     return (
         [table for tables, _ in (*lists, *rest) for table in tables],
         [*findings, *(finding for _, faults in (*lists, *rest) for finding in faults)],
+        any(layout.kind.closed for _, layout in every),
     )
 
 

@@ -88,6 +88,13 @@ def many(
     return findings + ([_rest(code, at.iloc[limit:], more=True)] if len(at) > limit else [])
 
 
+class Letters(dict[str, str]):
+    """The letter of each column, as a frame carries it: never changed, so that no step of pandas has to copy it."""
+
+    def __deepcopy__(self, _memo: object) -> "Letters":
+        return self
+
+
 def cell_of(at: pd.DataFrame, name: str) -> "pd.Series[str] | str":
     """The letter of the column that a fact was read from; that of the row's main cell where it is not known."""
     letter = at.attrs.get("letters", {}).get(name)

@@ -15,7 +15,17 @@ from pmf_core.model import Finding
 from pmf_core.periods import Period, from_ordinals, parse
 from pmf_core.returns.context import Context
 from pmf_core.returns.findings import found, many
-from pmf_core.returns.kinds import DATA_QUALITY, REPERFORMANCE, SIGN_OFF, VALUE_REVIEW, Type
+from pmf_core.returns.kinds import (
+    DATA_QUALITY,
+    FEEDBACK,
+    REPERFORMANCE,
+    SAFETY,
+    SIGN_OFF,
+    VALUE_REVIEW,
+    WORKFORCE,
+    Kind,
+    Type,
+)
 from pmf_core.returns.sheets import Sheet
 from pmf_core.returns.tables import Table
 
@@ -24,6 +34,7 @@ TITLE = "Which template this is. Please leave this sheet as it is."
 VERSION = "1"
 MONTHS_BACK = {"values": 12, "sign_off": 1}  # how far before the end of its period a template of that kind asks
 ABOUT_SOME = (DATA_QUALITY, SIGN_OFF, REPERFORMANCE, VALUE_REVIEW)
+EACH_PERIOD = (WORKFORCE, SAFETY, FEEDBACK)  # ask every service again: a row of them is filled in where anything is
 REMARKS = ("note", "answer")
 ANSWERS = {Type.CHOICE, Type.YES_NO, Type.NUMBER}
 READ_BY = ("code", "name", "unit", "decimals", "polarity", "period_kind", "aggregation", "basis")
@@ -93,11 +104,12 @@ def against(mine: Identity, frames: Mapping[str, pd.DataFrame], context: Context
 def filled_in(table: Table) -> tuple[Table, list[Finding]]:
     """A table without the rows of the template that nobody filled in, of kinds that ask about some things only.
 
-    Such a row has its key, and nothing in the columns that must be chosen or counted, nor a note.
+    Such a row has its key, and nothing in the columns that must be chosen or counted, nor a note; of kinds that ask
+    every service each period nothing but its key.
     """
-    if table.kind not in ABOUT_SOME:
+    if table.kind not in (*ABOUT_SOME, *EACH_PERIOD):
         return table, []
-    asked = [c.name for c in table.kind.columns if (c.required and c.type in ANSWERS) or c.name in REMARKS]
+    asked = _answers(table.kind)
     blank = table.frame.reindex(columns=asked).isna().all(axis=1).to_numpy(copy=True)
     for failed in table.broken.values():
         blank &= ~failed
@@ -109,6 +121,13 @@ def filled_in(table: Table) -> tuple[Table, list[Finding]]:
         scale={name: by[~blank] for name, by in table.scale.items()},
     )  # fmt: skip
     return filled, many("R074", table.frame[blank])
+
+
+def _answers(kind: Kind) -> list[str]:
+    """The columns one of which is filled in where the row is."""
+    if kind in EACH_PERIOD:
+        return [column.name for column in kind.columns if column.name not in {*kind.key, "period"}]
+    return [c.name for c in kind.columns if (c.required and c.type in ANSWERS) or c.name in REMARKS]
 
 
 def _other_period(mine: Identity, kind: str, rows: pd.DataFrame, context: Context) -> list[Finding]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from pmf_core.model import Severity
 from pmf_core.returns import numbers
-from pmf_core.returns.catalogue import BESIDE, CATALOGUE, FILE, FORM, SENSE, Entry
+from pmf_core.returns.catalogue import BESIDE, CATALOGUE, FILE, FORM, SENSE
 from pmf_core.returns.checks.comparison import FAR
+from pmf_core.returns.entries import Entry
 from pmf_core.returns.kinds import KINDS, Column, Kind
 from pmf_core.returns.layouts.areas import WORDS
 from pmf_core.returns.reading.guard import PACKED, UNPACKED
@@ -142,7 +143,8 @@ def _kind(kind: Kind) -> str:
         about = f"{column.about} {f'One of {choices}.' if choices else ''}".strip()
         needed = "yes" if column.required else f"else `{column.default}`" if column.default else ""
         rows.append((f"**{column.heading}**", column.type.replace("_", " "), needed, about, also))
-    return f"## {kind.title}\n\n{kind.about}\n\n" + _table(("column", "type", "needed", "about", "also read as"), rows)
+    head = f"## {kind.title}\n\nKind `{kind.name}`. {kind.about}\n\n"
+    return head + _table(("column", "type", "needed", "about", "also read as"), rows)
 
 
 def _spoken(column: Column) -> list[str]:

@@ -121,10 +121,9 @@ def headed_rows(sheet: Sheet, heading_row: int, phrases: Iterable[str]) -> tuple
     wanted = {said for text in forms for said in (text, text.lower(), text.upper(), text.title(), text.capitalize())}
     words = pa.array(sorted(wanted), pa.large_string())
     cells = sheet.cells.loc[heading_row + 1 :]
-    headed = np.zeros(len(cells), dtype=bool)
-    for position in cells.columns:
-        said = pc.is_in(pa.array(cells[position], pa.large_string(), from_pandas=True), value_set=words)
-        headed |= said.to_numpy(zero_copy_only=False)
+    columns = [pa.array(column, pa.large_string(), from_pandas=True) for _, column in cells.items()]
+    said = pc.is_in(pa.chunked_array(columns, pa.large_string()), value_set=words)
+    headed = said.to_numpy().reshape(cells.shape[::-1]).any(axis=0)
     rows, own = cells[headed], sheet.cells.loc[heading_row]
     again = ((rows == own) | (rows.isna() & own.isna())).all(axis=1).to_numpy(dtype=bool)
     return rows.index[again].tolist(), rows.index[~again].tolist()

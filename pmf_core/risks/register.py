@@ -11,14 +11,13 @@ import numpy as np
 import pandas as pd
 
 from pmf_core import relations, said
-from pmf_core.errors import WrongInput
+from pmf_core.by_code import by_code
 from pmf_core.kept import kept
 from pmf_core.methods.risks import assessments, judged, movement, next_review, outside
 from pmf_core.registers import records
 from pmf_core.results import Judged, RiskAssessment, RiskLine, Risks
 from pmf_core.results.risks import SCALES
 from pmf_core.returns.kinds import ENDS, RISKS
-from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
 OPEN = "open"
@@ -33,7 +32,7 @@ def risks(view: View, sort: str = "", service: str = "") -> Risks:
 
     An actor who may see none gets no lines. Kept until something that they rest on changes.
     """
-    every = kept(view, "risks", lambda: _risks(view))
+    every = kept(view, "risks", lambda: _risks(view), figures=False)
     if not (sort or service):
         return every
     wanted = [
@@ -49,9 +48,7 @@ def one(view: View, code: str) -> tuple[RiskLine, tuple[RiskAssessment, ...]]:
         WrongInput: there is none of that code, or none that the actor may see.
     """
     every = risks(view)
-    line = next((line for line in (*every.lines, *every.ended) if line.code == normal(code)), None)
-    if line is None:
-        raise WrongInput(f"There is no risk “{code}” to see. The page of risks lists those there are.")
+    line = by_code((*every.lines, *every.ended), code, "risk", "risks")
     past = _past(view)
     mine = past[past["code"] == line.code].sort_values("seq", ascending=False)
     return line, tuple(
@@ -77,7 +74,7 @@ def _past(view: View) -> pd.DataFrame:
         past = assessments(rows.reset_index(drop=True))
         return past.assign(**assessed(view, past))
 
-    return kept(view, "risk assessments", read)
+    return kept(view, "risk assessments", read, figures=False)
 
 
 def _risks(view: View) -> Risks:

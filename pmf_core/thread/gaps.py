@@ -93,7 +93,7 @@ def _of(
 def _has_work(node: Node) -> bool:
     """Whether anything measures or delivers it; what may not be seen might."""
     mix = node.mix
-    return bool(mix.indicators or mix.projects or mix.milestones or mix.withheld)
+    return bool(mix.indicators or mix.projects or mix.milestones or mix.improvements or mix.withheld)
 
 
 def _joined(whole: Thread, node: Node) -> bool:

@@ -8,7 +8,9 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.adopted import standing
 from pmf_core.facts import ON_THE_SCORECARD
+from pmf_core.improvement import improvements, partnerships
 from pmf_core.methods.milestones import milestones
+from pmf_core.model import Rag
 from pmf_core.portfolio import portfolio
 from pmf_core.registers import seen
 from pmf_core.returns.kinds import ENDS, KINDS
@@ -33,7 +35,8 @@ def records_of(view: View, links: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         COLUMNS: kind as links call it; title, level, sort, service, owner, plan, project, state, reason (str, "" where
-        blank); due (datetime64, NaT); rag (str, of indicators, milestones, projects and open risks, else "");
+        blank); due (datetime64, NaT); rag (str, of indicators, milestones, projects, open risks, improvements,
+        partnerships, else "");
         printed, the code as it is printed; hidden (bool): the actor may not see it. Of indicators, services and
         budgets those that are linked.
     """
@@ -86,6 +89,11 @@ def _told(view: View, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
     if kind == "risk":
         bands = {line.code: line.now.rag for line in risks(view).lines}
         return rows.assign(rag=rows["code"].map(bands))
+    if kind in ("improvement", "partnership"):
+        lines = improvements(view).lines if kind == "improvement" else partnerships(view)
+        ratings = {line.code: line.rag for line in lines if line.rag != Rag.NOT_RATED}
+        ahead = rows["due"].where(rows["state"].ne("done")) if kind == "improvement" else rows["next_on"]
+        return rows.assign(due=ahead, rag=rows["code"].map(ratings), level="")
     return rows
 
 

@@ -11,13 +11,17 @@ import pandas as pd
 from pmf_core import said
 from pmf_core.kept import kept
 from pmf_core.methods import thread as methods
+from pmf_core.methods.thread import TROUBLED
 from pmf_core.model import Rag
 from pmf_core.results import Mix, Node, Thread
 from pmf_core.results.thread import Key
 from pmf_core.thread.records import joins_of, links_of, records_of
 from pmf_core.view import View
 
-ORDER = ("objective", "project", "milestone", "indicator", "risk", "budget", "service", "evidence", "engagement")
+ORDER = (
+    "objective", "project", "milestone", "improvement", "indicator", "partnership", "risk", "budget", "service",
+    "evidence", "engagement",
+)  # fmt: skip
 SORTS = ("priority", "objective", "theme")
 WORST = (Rag.RED, Rag.AMBER, Rag.NOT_RATED, Rag.GREEN, Rag.EXCEEDED)
 Pairs = dict[int, list[int]]
@@ -161,8 +165,8 @@ def _node(row: dict[Any, Any], mix: dict[Any, Any], levels: Any, leads: tuple[tu
 
 
 def _mix(counts: dict[Any, Any]) -> Mix:
-    names = ("done", "on_track", "late", "objectives", "indicators", "projects", "milestones", "risks", "withheld",
-             "projects_red", "projects_amber", "risks_red", "risks_amber")  # fmt: skip
+    names = ("done", "on_track", "late", "objectives", "indicators", "milestones", "withheld", *TROUBLED,
+             *(f"{name}_{rag}" for name in TROUBLED for rag in (Rag.RED, Rag.AMBER)))  # fmt: skip
     return Mix(
         counts={rag: counts[rag] for rag in WORST if counts[rag]},
         worst=Rag(worst) if (worst := said.text(counts["worst"])) else None,

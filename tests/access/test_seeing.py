@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmf_core import forms, in_force, layouts, life, receipts, register_page, submissions
+from pmf_core import describe, forms, in_force, layouts, life, receipts, register_page, submissions
 from pmf_core import framework as frameworks
 from pmf_core.access import LOCAL, Actor
 from pmf_core.errors import NotAllowed
@@ -97,6 +97,20 @@ def test_a_figure_of_a_segment_needs_the_right_to_small_numbers(view: View) -> N
         seen = open_view(view.store, actor, "2026-27 Q2")
         assert set(records(seen, "values")["segment"]) == segments
         assert entry(seen, "values", "value", **key) == "99"  # a form is of the whole
+
+
+@pytest.mark.parametrize(("actor", "kind", "headline"), [
+    (SCRUTINY, "workforce_profile", "Workforce profile: nothing that you may see"),
+    (SCRUTINY, "surveys", "Survey results: 1 record"),
+    (PUBLIC, "surveys", "Survey results: nothing that you may see"),
+    (LOCAL, "workforce_profile", "Workforce profile: 1 record"),
+])  # fmt: skip
+def test_a_register_says_that_others_see_more_of_it(council: View, actor: Actor, kind: str, headline: str) -> None:
+    view = replace(council, actor=actor)
+    answer = register_page.register(view, kind)
+    assert describe.register_headline(answer, "objective") == headline
+    assert ("you may not see it" in describe.register_caption(len(answer.records), answer)) is answer.more
+    assert answer.more is (headline.endswith("may see"))
 
 
 def test_every_kind_is_published_or_internal() -> None:

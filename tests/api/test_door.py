@@ -32,6 +32,11 @@ def test_the_word_lets_in_and_nothing_else(held: tuple[str, Path], door: api.Doo
     assert "access-control-allow-origin" not in headers
 
 
+def test_an_answer_is_the_same_on_the_other_side() -> None:
+    answer = api.Answer("Left.\n", "{}", api.FOUND, {"findings.csv": b"Code\r\n"}, leave=True)
+    assert api.Answer.unpack(answer.pack()) == answer
+
+
 def test_an_unknown_host_another_site_and_another_computer_are_refused(held: tuple[str, Path], door: api.Door) -> None:
     good = f"Bearer {door.token}"
     for host in ("evil.example", "127.0.0.1.evil.example", "10.0.0.1:8501"):

@@ -5,7 +5,7 @@ import pandas as pd
 
 from pmf_core.returns.kinds import KINDS
 from pmf_core.store import Store, record
-from tests.bench.made import QUADRANTS
+from tests.bench.made import CODES, QUADRANTS
 
 PROJECTS, MILESTONES, RISKS, SERVICES, MONTHS, REPORTS = 100, 1000, 200, 40, 36, 8
 RATINGS, LEVELS = np.array(["green", "amber", "red"]), np.array(["low", "medium", "high"])
@@ -21,6 +21,17 @@ def fill(opened: Store) -> None:
     }.items():  # fmt: skip
         table = KINDS[kind].table
         record(opened, kind=kind, scope="bench", actor="Bench", tables={table: rows.assign(**_place(len(rows)))})
+
+
+def told(opened: Store, returns: int) -> list[int]:
+    """So many returns of figures after it, a figure in each; their numbers."""
+    last = {"indicator": CODES[0], "council": "X1", "start": pd.Timestamp("2026-03-01"), "end": pd.Timestamp("2026-03-31"),
+            "dimension": "all", "segment": "all"}  # fmt: skip
+    return [
+        record(opened, kind="values", scope="bench", actor="Bench",
+               tables={"observation": pd.DataFrame([last | {"value": 50.0 + n}]).assign(**_place(1))}).seq
+        for n in range(returns)
+    ]  # fmt: skip
 
 
 def _place(rows: int) -> dict[str, object]:

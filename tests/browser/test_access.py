@@ -22,6 +22,10 @@ PAGES = [
     "contracts", "contracts?code=KR", "integrated", "integrated?by=objective",
     "money", "money?service=HOU",
     "targets", "targets?code=HOU02", "data_list",
+    "workforce", "workforce?service=ENV", "customers", "customers?service=HOU", "breakdown?dimension=Ward",
+    "breakdown?ward=Northfields", "surveys", "surveys?survey=Residents%27+survey",
+    "surveys?survey=Residents%27+survey&question=I+feel+safe+outside+after+dark",
+    "improvement", "improvement?code=IM05", "partnerships", "partnerships?code=PT1",
     "risks", "risks?show=above", "risks?code=SR3", "plans", "plans?kind=all", "plan?code=SP-ENV-2027",
 ]  # fmt: skip
 SCREENS = [

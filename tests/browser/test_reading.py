@@ -49,6 +49,21 @@ def test_a_filter_is_an_address(page: Page, site: str) -> None:
     assert page.get_by_label("Find").input_value() == "sickness"
 
 
+QUADRANTS = ["council_plan", "workforce", "customers", "business_critical", "big_ticket"]
+
+
+@pytest.mark.parametrize("quadrant", QUADRANTS)
+def test_a_quadrant_answers_on_a_laptop_without_scrolling(page: Page, site: str, quadrant: str) -> None:
+    """How it does and what changed, compared with whom, what needs attention beside indicators and first of them."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit(page, f"{site}/quadrant?q={quadrant}")
+    for answer in ("h1", ".compared", ".heldline", "tbody tr:first-child"):
+        box = page.locator(answer).first.bounding_box()
+        assert box is not None, answer
+        assert box["y"] + box["height"] <= 768, answer
+    assert "Compared with" in page.locator(".compared").inner_text()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_room_sees_the_whole_scorecard_without_scrolling(page: Page, site: str, room: tuple[int, int]) -> None:
     page.set_viewport_size({"width": room[0], "height": room[1]})

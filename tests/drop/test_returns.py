@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf_core.drop import Run
+from pmf_core.drop import DropFolder, Run
 from pmf_core.view import View
 from tests.drop.rounds import CLEAN, HEADING, never, rounds, stored, tree
 
@@ -66,6 +66,50 @@ def test_what_needs_a_person_is_returned(view: View, run: Run, folder: Path, nam
     [taken] = rounds(folder, run)
     assert (taken.now, len(stored(view))) == (f"returned/{name}", before)
     assert told in (folder / "returned" / f"{name}.findings.txt").read_text("utf-8")
+
+
+CASES = "Reference,Stage,Service,Subject,Received on,Name\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (CASES + "C1,1,HOU,A repair,06/07/2026,Person Z\n", "R046"),
+        (CASES.replace(",Received on", "") + "C1,1,HOU,A repair,Person Z\n", "R019"),
+        (CASES.replace(",Name", "") + "C1,1,HOU,Mrs Person Z,06/07/2026\n", "R298"),
+        (CASES.replace(",Name", "") + "C1,1,HOU,A repair,Person Z\n", "R110"),
+    ],
+)
+def test_a_file_that_names_may_lie_in_stays_with_its_sender(
+    view: View, run: Run, folder: Path, data: str, code: str
+) -> None:
+    before, kept = len(stored(view)), sorted(view.store.uploads.rglob("*"))
+    (folder / "cases.csv").write_text(data)
+    [taken] = rounds(folder, run)
+    assert (taken.now, taken.code, len(stored(view))) == ("cases.csv", 1, before)
+    assert sorted(view.store.uploads.rglob("*")) == kept
+    assert tree(folder) == {"cases.csv", "cases.csv.problem.txt"}
+    told = (folder / "cases.csv.problem.txt").read_text("utf-8")
+    assert told.startswith("cases.csv was not loaded; nothing of it is stored.\n")
+    assert f"({code})" in told
+    assert "Person Z" not in told
+    assert "no copy was made" in told
+
+
+def test_it_is_told_once_and_loaded_once_it_is_mended(view: View, run: Run, folder: Path) -> None:
+    path, dropped = folder / "cases.csv", DropFolder(folder)
+    path.write_text(CASES + "C1,1,HOU,A repair,06/07/2026,Person Z\n")
+    dropped.ready()
+    [file] = dropped.ready()
+    dropped.take(file, run)
+    assert dropped.ready() == []  # as it was when its sender was told
+    path.write_text(CASES.replace(",Name", "") + "C1,1,HOU,A repair,06/07/2026\n")
+    assert dropped.ready() == []
+    [file] = dropped.ready()
+    taken = dropped.take(file, run)
+    assert taken is not None
+    assert taken.now == "loaded/cases.csv"
+    assert tree(folder) == {"loaded/cases.csv", "loaded/cases.csv.receipt.txt"}
 
 
 def test_a_file_that_is_too_large_is_returned_unread(folder: Path) -> None:

@@ -45,8 +45,8 @@ def first(text: str, before: str, after: str) -> str:
             "words: `survices` is not known here; did you mean `services`",
         ),
         (
-            '{ id = "surveys", title = "Employee surveys", source = "5.1" }',
-            '{ id = "surveys", source = "5.1" }',
+            '{ id = "surveys", title = "Employee surveys", holds',
+            '{ id = "surveys", holds',
             "quadrant 2, block 4: `title` is missing",
         ),
         (
@@ -70,7 +70,7 @@ def first(text: str, before: str, after: str) -> str:
             "quadrant 2: `gathers` names `big_ticket`, which is a quadrant of this framework already; name it once",
         ),
         (
-            '{ id = "communication", title = "Communication", source = "5.1" }',
+            '{ id = "communication", title = "Communication", holds = ["indicators", "coverage"], source = "5.1" }',
             '"communication"',
             "quadrant 3, block 3: it must be a table, not `communication`",
         ),

@@ -20,8 +20,7 @@ COUNCILS = {
     "South Cambridgeshire": ("south-cambridgeshire", 100),
 }
 LATER = {
-    "workforce", "customers", "improvement", "exceptions", "intervention", "reviews",
-    "actions", "scrutiny", "packs", "reports", "publication", "many users", "sign-in",
+    "exceptions", "intervention", "reviews", "actions", "scrutiny", "packs", "reports", "publication", "many users", "sign-in",
 }  # fmt: skip
 LINE = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$")
 

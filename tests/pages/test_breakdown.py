@@ -107,3 +107,33 @@ def test_the_demonstration(open_page: Open, demo_store_path: Path, code: str, di
     assert len(re.findall(r'<li class="small-chart">', markup(app))) >= 4
     if code == "HOU11":
         assert headline(app).endswith("by ward: Northfields at 69.3%, against 91.4% as a whole")
+
+
+def test_ones_own_ward_in_every_indicator(open_page: Open, parted_path: Path) -> None:
+    app = open_page(parted_path, "breakdown", ward="hill", period="2026-27-Q2")
+    assert not app.exception
+    assert headline(app) == "Hill: 2 of 5 indicators by ward are worse than the whole beyond chance, none is better"
+    said = words(app)
+    assert "Complaints upheld 40.0% 30.0%" in said and "worse by 10.0 points, beyond chance" in said
+    assert "Homes started [c] withheld" in said
+    assert any("code=RA1" in link and "ward=Hill" in link for link in links(app))
+    one = open_page(parted_path, "breakdown", code="RA1", dimension="Ward", ward="Hill", period="2026-27-Q2")
+    assert "Hill standing out your ward 50.0%" in words(one)
+    refused = open_page(parted_path, "breakdown", ward="Nowhere")
+    assert "There is no ward “Nowhere”. There is: Dale, Hill, Mill, Vale." in words(refused)
+
+
+def test_every_indicator_by_one_breakdown(open_page: Open, parted_path: Path) -> None:
+    app = open_page(parted_path, "breakdown", dimension="ward", period="2026-27-Q2")
+    assert not app.exception
+    assert headline(app) == "By ward: a group stands out beyond chance in 3 of 5 indicators"
+    assert "Reports Quarter 2 of 2026-27 [c] 60 [c] 30 100" in words(app)  # Dale, Hill, Mill, Vale, the whole
+    refused = open_page(parted_path, "breakdown", dimension="Tenure")
+    assert "No figure is broken down by “Tenure”. There is: age band, Ward." in words(refused)
+
+
+def test_the_demonstration_by_urban_and_rural_and_by_a_ward(open_page: Open, demo_store_path: Path) -> None:
+    rural = open_page(demo_store_path, "breakdown", dimension="Urban and rural")
+    assert not rural.exception and headline(rural).startswith("By urban and rural:")
+    ward = open_page(demo_store_path, "breakdown", ward="Northfields")
+    assert not ward.exception and headline(ward).startswith("Northfields: ")

@@ -1,4 +1,4 @@
-"""Records of delivery by hand, the whole way: filled in, a fault found, put right, stored, undone."""
+"""Records of delivery, people and improvement by hand, the whole way: filled in, a fault found, put right, stored, undone."""
 
 import csv
 import shutil
@@ -20,11 +20,19 @@ from tests.pages.reading import headline, words
 KINDS_OF_DELIVERY = (
     "programmes", "projects", "project_reports", "benefits", "dependencies", "contracts", "contract_terms", "issues",
     "income_streams", "income", "virements", "savings", "estimates", "risks",
+)
+KINDS_OF_PEOPLE = (
+    "workforce", "workforce_profile", "safety", "training", "feedback", "cases", "contact", "coverage", "surveys",
+    "standards", "improvements", "recommendations", "partnerships", "shared_targets",
 )  # fmt: skip
 NEW = {  # what makes a record another, of kinds without a code of their own
     "project_reports": ("Period", "2026-27 Q1"), "benefits": ("Benefit", "Fewer voids"),
     "dependencies": ("What it waits for", "A licence"), "contract_terms": ("Indicator code", "HO1"),
     "income": ("Period", "2026-27 Q2"), "estimates": ("Period", "2028-29"),
+    "workforce": ("Period", "2026-27 Q1"), "workforce_profile": ("Segment", "Men"), "safety": ("Period", "2026-27 Q1"),
+    "training": ("Course or competency", "Driving"), "feedback": ("Period", "2026-27 Q1"),
+    "contact": ("Period", "2026-27 Q1"), "coverage": ("Period", "2026-27 Q1"), "surveys": ("Survey", "Residents"),
+    "recommendations": ("Number", "2"), "shared_targets": ("Partner", "Small Council"),
 }  # fmt: skip
 FAULTY = {  # an entry that stops each
     "programmes": ("Programme", ""), "projects": ("Starts", "soon"), "project_reports": ("Complete", "half"),
@@ -32,6 +40,11 @@ FAULTY = {  # an entry that stops each
     "contract_terms": ("Limit", "low"), "issues": ("Raised on", "yesterday"), "income_streams": ("Title", ""),
     "income": ("Budgeted income", "some"), "virements": ("Amount", "-5"), "savings": ("Target", "a lot"),
     "estimates": ("Estimate", "much"), "risks": ("Risk", ""),
+    "workforce": ("Headcount at the end", "some"), "workforce_profile": ("Headcount", "many"), "safety": ("Events", "few"),
+    "training": ("People due it", "all"), "feedback": ("Received", "many"), "cases": ("Received on", "soon"),
+    "contact": ("Contacts", "many"), "coverage": ("Items", "lots"), "surveys": ("Base", "all"),
+    "standards": ("Limit", "soon"), "improvements": ("Due", "soon"), "recommendations": ("Due", "soon"),
+    "partnerships": ("Partnership", ""), "shared_targets": ("Target", "much"),
 }  # fmt: skip
 
 
@@ -67,7 +80,7 @@ def enter(app: AppTest, entries: dict[str, str]) -> AppTest:
     return app.button(key=next(one.key for one in app.button if one.label == "Check it")).click().run()
 
 
-@pytest.mark.parametrize("kind", KINDS_OF_DELIVERY)
+@pytest.mark.parametrize("kind", (*KINDS_OF_DELIVERY, *KINDS_OF_PEOPLE))
 def test_a_record_is_filled_in_found_faulty_put_right_stored_and_undone(open_page: Open, path: Path, kind: str) -> None:
     (line,) = csv.DictReader(StringIO(planned.FILES[kind]))
     heading, text = NEW.get(kind) or (KINDS[kind].columns[0].heading, "NEW1")

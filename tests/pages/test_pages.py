@@ -31,7 +31,7 @@ DEMO = [  # page, what is asked, the beginning of the headline, words that must 
     ("target", {}, "No indicator is chosen", ["See all indicators"]),
     ("submissions", {}, "", ["newest first", "hou-correction-2026-27-q1.csv"]),
     ("submission", {}, "No submission is chosen", ["See all submissions"]),
-    ("upload", {}, "Upload a return", ["How it works", "The last 15 of", "hou-correction-2026-27-q1.csv"]),
+    ("upload", {}, "Upload a return", ["How it works", "The last 15 of", "housing-complaint-cases-to-12-november-2026.csv"]),
 ]
 EMPTY = [
     ("", "No indicator is on the scorecard yet.", "Upload a data list"),

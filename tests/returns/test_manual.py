@@ -13,9 +13,10 @@ def test_the_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == return_format(), how
 
 
-def test_every_column_and_finding_is_on_it() -> None:
+def test_every_kind_column_and_finding_is_on_it() -> None:
     page = return_format()
     for kind in KINDS.values():
+        assert f"## {kind.title}\n\nKind `{kind.name}`." in page
         for column in kind.columns:
             assert f"**{column.heading}**" in page
     for code in CATALOGUE:

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
-from pmf_core import describe, formats
+from pmf_core import breakdowns, describe, formats
 from pmf_core.describe import breakdown as words
 from pmf_core.figures.breakdown import breakdown as drawn
 from pmf_core.figures.breakdown import lines, over_time
-from pmf_core.results import Breakdown, Segment, Widest
-from ui import address
+from pmf_core.results import Breakdown, OfSegment, Segment, Widest
+from pmf_core.view import View
+from ui import address, choose, download
+from ui.blocks import segment
 from ui.chart import DESK, panel
 from ui.download import Cell
+from ui.heading import heading
 from ui.render import html
 
 SPAN = 36  # months of a small chart
@@ -21,6 +25,42 @@ HEADER = (
     "Code", "Indicator", "Breakdown", "Segment", "First month", "Last month", "Value", "Base", "Whole",
     "Gap to the whole", "95% from", "95% to", "Beyond chance", "Why missing",
 )  # fmt: skip
+
+
+def every(view: View, found: Sequence[Widest], trail: list[tuple[str, str]]) -> None:
+    """The page without an indicator: all of them, all by one breakdown, or one's own ward in all of them."""
+    wards, ward, by = breakdowns.wards(view), address.asked("ward"), address.asked("dimension")
+    shown: list[OfSegment] = []
+    if ward:
+        shown = list(breakdowns.of_segment(view, breakdowns.WARD, ward))
+        address.settle("ward", shown[0].segment.name)
+        title = segment.say.segment_headline(shown[0].segment.name, shown)
+    elif by:
+        dimension = breakdowns.by_dimension(view, by)
+        address.settle("dimension", dimension[0].dimension)
+        shown, title = segment.all_of(dimension), segment.say.dimension_headline(dimension)
+    else:
+        title = words.overview_headline(found)
+    heading(view, title, trail=[*trail, *([("Breakdowns", address.href("breakdown"))] if ward or by else [])])
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        if wards:
+            choose.select("Your ward", "ward", segment.own_wards(wards), "", width=260)
+        if not ward:
+            choose.select("Broken down by", "dimension", segment.dimensions(found), "", width=260)
+    if ward:
+        segment.of_segment(shown[0].segment.name, shown)
+    elif by:
+        segment.of_dimension(dimension)
+    else:
+        overview(found)
+    if shown:
+        data = download.csv_bytes(segment.HEADER, segment.records(shown))
+        download.button("Download these figures (CSV)", "breakdowns", data, "csv-all")
+
+
+def all_breakdowns() -> str:
+    """The address of the page of all of them, with one's own ward where one is chosen."""
+    return address.href("breakdown", ward=address.asked("ward"))
 
 
 def overview(every: Sequence[Widest]) -> None:
@@ -44,7 +84,7 @@ def _line(one: Widest) -> dict[str, object]:
 
 
 def _link(code: str, dimension: str) -> str:
-    return address.href("breakdown", code=code, dimension=dimension)
+    return address.href("breakdown", code=code, dimension=dimension, ward=address.asked("ward"))
 
 
 def chart(found: Breakdown, place: str) -> None:
@@ -84,8 +124,13 @@ def _row(found: Breakdown, one: Segment) -> dict[str, object]:
         "interval": words.WITHHELD if one.withheld else words.interval(of, one),
         "standing": words.WITHHELD if one.withheld else words.standing(of, one),
         "beyond": BEYOND[one.beyond], "before": _last_year(found, one), "change": one.change,
-        "far": ("the largest" if of.adds_up else "standing out") if told else "",
+        "far": ("the largest" if of.adds_up else "standing out") if told else "", "own": _own(found, one),
     }  # fmt: skip
+
+
+def _own(found: Breakdown, one: Segment) -> bool:
+    """Whether it is the ward that the address remembers."""
+    return found.dimension.casefold() == breakdowns.WARD and one.name.casefold() == address.asked("ward").casefold()
 
 
 def _last_year(found: Breakdown, one: Segment) -> str:

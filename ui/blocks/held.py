@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pmf_core import describe
-from pmf_core.held import WORST
-from pmf_core.model import Rag
-from pmf_core.results import BlockItem, HeldBlock
+from pmf_core.comparing.standings import top_now
+from pmf_core.errors import PmfError
+from pmf_core.model import WORST_FIRST, Rag
+from pmf_core.results import BlockItem, HeldBlock, QuadrantCard
+from pmf_core.view import View
 from ui import address
 from ui.render import html
 
@@ -21,6 +23,7 @@ class Line:
     title: str
     href: str
     counts: dict[Rag, int]
+    unrated: int  # how many there are of what no rule rates
     first: str  # the id of its first panel
     worst: tuple[BlockItem, ...]
 
@@ -38,6 +41,18 @@ def strip(held: Iterable[HeldBlock], quadrant: str, block: str) -> None:
         html("held/strip.html", lines=found)
 
 
+def compared(view: View, quadrant: QuadrantCard, codes: Sequence[str]) -> None:
+    """With whom it is compared, and in how much of it the council is in the better half; leads to the benchmarks."""
+    if not codes:
+        return
+    try:
+        group, top, told = top_now(view, sorted(codes))
+    except PmfError:  # the council has no group to be compared with
+        return
+    html("held/compared.html", says=describe.held_compared(group, top, told),
+         to=address.href("benchmarks", q=quadrant.id))  # fmt: skip
+
+
 def panels(held: Iterable[HeldBlock], quadrant: str, block: str) -> None:
     """A list for each block of the chosen quadrant that holds something, worst first; "" is all of them."""
     shown = [one for one in held if quadrant in ("", one.quadrant) and block in ("", one.block)]
@@ -53,6 +68,7 @@ def to(item: BlockItem) -> str:
 def _panel(one: HeldBlock) -> dict[str, object]:
     return {
         "id": _id(one), "title": one.title, "sort": describe.held_title(one.holds),
+        "rated": describe.held_rated(one.holds),
         "says": describe.held_headline(one), "rows": one.items[:ROWS], "more": len(one.items) - ROWS,
         "all": address.href(one.page, **dict(one.ask)),
     }  # fmt: skip
@@ -61,10 +77,14 @@ def _panel(one: HeldBlock) -> dict[str, object]:
 def _line(holds: str, blocks: Sequence[HeldBlock]) -> Line:
     items = [item for block in blocks for item in block.items]
     worst = [item for rag in (Rag.RED, Rag.AMBER) for item in items if item.rag == rag]
+    rated = describe.held_rated(holds)
+    if not rated:  # what is furthest off stands first
+        worst = [item for item in items if item.why][:1]
     return Line(
         title=describe.held_title(holds),
         href=address.href(blocks[0].page, **dict(blocks[0].ask)),
-        counts={rag: n for rag in WORST if (n := sum(item.rag == rag for item in items))},
+        counts={rag: n for rag in WORST_FIRST if rated and (n := sum(item.rag == rag for item in items))},
+        unrated=0 if rated else len(items),
         first=_id(blocks[0]),
         worst=tuple(worst[: NAMED.get(holds, 1)]),
     )

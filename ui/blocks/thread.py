@@ -17,6 +17,7 @@ from ui.words import head
 
 Words = words.Words
 FOUND = 24  # records that a search names
+PAGES = {"risk": "risks", "improvement": "improvement", "partnership": "partnerships"}  # what tells all of a record
 HEADER = ("Path", "Depth", "Relation", "Sort", "Level", "Code", "Title", "Lead", "Owner", "Due", "Worst or own rating",
           "Mix beneath")  # fmt: skip
 GAP_HEADER = ("Gap", "Sort", "Code", "Title", "About")
@@ -40,10 +41,10 @@ def link(whole: Thread, key: Key) -> str:
 
 
 def own_page(node: Node) -> str:
-    """The page that tells all of a project or a risk; "" of anything else."""
+    """The page that tells all of a project, a risk, an improvement or a partnership; "" of anything else."""
     if node.kind == "project":
         return address.href("project", p=node.code)
-    return address.href("risks", code=node.code) if node.kind == "risk" else ""
+    return address.href(PAGES[node.kind], code=node.code) if node.kind in PAGES else ""
 
 
 def controls(whole: Thread, said: Words, start: Key | None) -> None:

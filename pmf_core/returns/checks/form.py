@@ -12,7 +12,7 @@ from pmf_core.returns import cells
 from pmf_core.returns.catalogue import CATALOGUE
 from pmf_core.returns.cells import Faults
 from pmf_core.returns.context import Context
-from pmf_core.returns.findings import LISTED, many
+from pmf_core.returns.findings import LISTED, Letters, many
 from pmf_core.returns.kinds import DATA_LIST, KINDS, TARGETS, VALUE_FOR_MONEY, Column, Type
 from pmf_core.returns.numbers import TOO_LARGE, example, read_column, scaled
 from pmf_core.returns.tables import PLACE, Table, code
@@ -54,7 +54,7 @@ class Form:
                 self._flag("R101", blank, column.name, {"heading": column.heading, "about": column.about})
             READERS[column.type](self, column)
         frame = pd.DataFrame(self.columns)
-        frame.attrs["letters"] = dict(self.table.letters)
+        frame.attrs["letters"] = Letters(self.table.letters)
         return self._keep_stored(frame) if self.table.kind in {DATA_LIST, TARGETS} else frame
 
     # one method for each type of column

@@ -35,7 +35,7 @@ def of(
         findings += _of_ranks(frame)
     if kind is RISKS:
         findings += risks.of(frame, context)
-    return frame, findings + (_of_days(frame) if "starts" in frame else [])
+    return frame, findings + (_of_days(frame) if {"starts", "ends"} <= set(frame) else [])
 
 
 def _of_days(frame: pd.DataFrame) -> list[Finding]:

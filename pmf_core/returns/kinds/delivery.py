@@ -8,10 +8,12 @@ from pmf_core.returns.kinds.schema import WITHDRAWN, Column, Kind, Type
 ENDS = {  # what a link may join, and the kind of return in which its code is
     "objective": "objectives", "indicator": "data_list", "project": "projects", "milestone": "milestones",
     "risk": "risks", "budget": "service", "service": "service", "evidence": "evidence", "engagement": "engagement",
+    "improvement": "improvements", "partnership": "partnerships",
 }  # fmt: skip
 RELATIONS = {  # what a record does for an objective, unless a link says otherwise
     "objective": "serves", "indicator": "measures", "project": "delivers", "milestone": "delivers",
     "risk": "threatens", "budget": "funds", "service": "leads", "evidence": "informs", "engagement": "informs",
+    "improvement": "delivers", "partnership": "delivers",
 }  # fmt: skip
 SERVICE = Column(
     "service", "Service code", Type.CODE, "The lead service.", synonyms=("service", "lead service"), refers="service"

@@ -51,6 +51,7 @@ class Kind:
     register: bool = False  # the council's own lists: only who keeps the data list may change them
     everyday: bool = False  # its columns' names are everyday words: only its headings tell it
     ahead: bool = False  # may be said before its period is over
+    closed: bool = False  # a file with any other column is refused: what might be in it must not be stored
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""
