@@ -79,10 +79,14 @@ def test_the_journey_of_a_return(page: Page, own_site: str, seen: Seen, tmp_path
     store = page.get_by_role("button", name=re.compile("^Store "))
     store.click()
     expect(page.get_by_role("alert").filter(has_text="Not stored yet")).to_be_visible(timeout=SLOW)
+    settle(page)
     for label in page.locator("[data-testid=stForm] [data-testid=stCheckbox] label").all():
         label.click()
     for why in page.locator("[data-testid=stForm] input[type=text]").all():
         why.fill("Counted again from the system")
+        why.blur()
+    for box in page.locator("[data-testid=stForm] [data-testid=stCheckbox] input").all():
+        expect(box).to_be_checked()
     store.click()
     expect(page.locator("h1")).to_contain_text("stored", timeout=SLOW)
     expect(page.locator("h1")).not_to_contain_text("ready", timeout=SLOW)
