@@ -10,7 +10,9 @@ from ui import address, notices, recovery, session, shell
 
 HERE = Path(__file__).parent
 # reached by links: there is none of them without its code, or they are a step of another page
-HIDDEN = {"benchmark", "framework_change", "indicator", "plan", "project", "submission", "target"}
+HIDDEN = {
+    "benchmark", "exception", "framework_change", "indicator", "meeting", "plan", "project", "submission", "target",
+}  # fmt: skip
 
 st.set_page_config("Performance", HERE / "ui" / "assets" / "icon.png", layout="wide")
 

@@ -99,7 +99,8 @@ def _codes(view: View, register: str) -> tuple[tuple[str, str], ...]:
     """Codes with their names: living indicators, or services."""
     if register not in {"service", "data_list"}:
         rows = records(view, register)
-        return tuple(zip(rows["code"], rows["code"] + " " + rows["title"], strict=True))
+        told = rows["title"] if "title" in rows else rows[KINDS[register].columns[1].name]  # a meeting has no title
+        return tuple(zip(rows["code"], rows["code"] + " " + told, strict=True))
     if register == "service":
         rows = relations.services(view.store, view.known)
         return tuple(zip(rows["code"], rows["code"] + " " + rows["name"], strict=True))

@@ -228,3 +228,31 @@ class RagRule:
     rag: Rag
     when: tuple[str, ...]
     share: float | None = None
+
+
+class Reason(StrEnum):
+    """Why something is an exception, gravest first unless the framework orders them otherwise."""
+
+    RED = "red"
+    ACTION_FAILED = "action_failed"  # what was done about it did not help
+    MISSES = "misses"  # consistently, by the trend rules
+    ABOVE_APPETITE = "above_appetite"
+    OVERSPEND = "overspend"
+    SLIPPED = "slipped"
+    AT_RISK = "at_risk"  # amber, and likelier to miss the year than the framework bears
+    CONCERNING = "concerning"  # special cause
+    WORSENING = "worsening"  # on both directions of travel
+    UNEXPLAINED = "unexplained"  # red, and its explanation is overdue
+    WARNED = "warned"  # somebody warned early
+    LATE = "late"
+    POOR_DATA = "poor_data"
+
+
+class Achieved(StrEnum):
+    """Why something is an achievement, greatest first unless the framework orders them otherwise."""
+
+    EXCEEDED = "exceeded"  # at or beyond stretch
+    SUSTAINED = "sustained"  # special cause improvement
+    BEST_QUARTILE = "best_quartile"
+    BETTERED = "bettered"  # better than target
+    EARLY = "early"  # a milestone or project done before its baseline

@@ -12,7 +12,7 @@ from pmf_core.access import Action
 from pmf_core.adopted import IN_PLANS, PROMISED, adopted, drafted, earlier, rewritten, standing
 from pmf_core.belonging import visible
 from pmf_core.kept import FIGURES, kept_facts
-from pmf_core.returns.kinds import ENDS, KINDS, Kind
+from pmf_core.returns.kinds import ENDS, KINDS, Kind, Type
 from pmf_core.view import View
 
 PUBLISHED = frozenset({
@@ -20,10 +20,12 @@ PUBLISHED = frozenset({
     "links",
 })  # fmt: skip
 INTERNAL = frozenset(KINDS) - PUBLISHED  # only for who may see what is unpublished
+ASKED = frozenset({"questions"})  # whoever may raise one sees all, with their answers
 WITHHELD = {"projects": ("approved",)}  # what of a published record only they are told
 PEOPLE = {  # of how many people a record is: the least of these, or of the next where none is told
     "workforce": (("headcount_start", "headcount_end"), ("fte_start", "fte_end")), "training": (("due",),),
 }  # fmt: skip
+NAMES = (("subject_kind", "subject"), ("from_kind", "from_code"))  # columns of what a record is about
 # what else names one of these is of its service
 OWNED = ("plans", "data_list", "projects", "contracts", "income_streams", "improvements", "partnerships")
 
@@ -91,6 +93,8 @@ def seen(view: View, kind: Kind, rows: pd.DataFrame) -> "pd.Series[bool]":
     few = of_few(view, kind.name, rows)
     if few.any():
         found &= ~few | visible(view, where, Action.SEE_SUPPRESSED)
+    if kind.name in ASKED:
+        found |= visible(view, where, Action.RAISE_QUESTION)
     if kind.name in INTERNAL or found.all():
         return found
     return found | visible(view, where, Action.SEE_PUBLISHED) & _published(view, kind, rows)
@@ -135,6 +139,8 @@ def whose(view: View, kind: Kind, rows: pd.DataFrame) -> pd.Series:
 
     What names a plan, a project, a contract, an indicator first is of that one's; a link is of what it comes from.
     """
+    for which, code in (pair for pair in NAMES if pair[0] in rows):
+        return _of_end(view, rows, which, code)
     if "service" in rows:
         return rows["service"]
     for column in (column for column in kind.columns if column.refers in OWNED):
@@ -144,11 +150,15 @@ def whose(view: View, kind: Kind, rows: pd.DataFrame) -> pd.Series:
     if "subject" in rows:
         services = services_of(view, "service")
         return rows["subject"].map(services | services_of(view, "teams"))
-    if "from_kind" in rows:
-        held = {end: services_of(view, register) for end, register in ENDS.items()}
-        pairs = zip(rows["from_kind"], rows["from_code"], strict=True)
-        return pd.Series([held[end].get(code) for end, code in pairs], index=rows.index, dtype="str")
     return rows["code"] if kind.name == "service" else pd.Series(index=rows.index, dtype="str")
+
+
+def _of_end(view: View, rows: pd.DataFrame, which: str, code: str) -> pd.Series:
+    """The service of what each record names by sort and code; of none, or of none of a service, the one it says."""
+    held = {end: services_of(view, register) for end, register in ENDS.items()}
+    pairs = zip(rows[which], rows[code], strict=True)
+    found = pd.Series([held.get(end, {}).get(named) for end, named in pairs], index=rows.index, dtype="str")
+    return found.where(found.notna(), rows["service"]) if "service" in rows else found
 
 
 def services_of(view: View, register: str) -> dict[Any, Any]:
@@ -184,3 +194,12 @@ def _between(view: View, links: pd.DataFrame) -> "pd.Series[bool]":
     ends = links[["from_kind", "from_code", "to_kind", "to_code"]].itertuples(index=False, name=None)
     both = [code in held[end] and to_code in held[to_end] for end, code, to_end, to_code in ends]
     return pd.Series(both, index=links.index, dtype=bool)
+
+
+def said(rows: pd.DataFrame, kind: Kind, columns: list[str]) -> set[tuple[Any, ...]]:
+    """What each record says in some columns, after its key; "" where blank or no."""
+    about = rows.reindex(columns=[*kind.key, *columns])
+    days = [column.name for column in kind.columns if column.type is Type.DATE and column.name in about]
+    about = about.assign(**{name: pd.to_datetime(about[name]) for name in days}).astype("object")
+    about = about.where(about.notna() & about.ne(False), "")
+    return set(about.itertuples(index=False, name=None))

@@ -84,7 +84,7 @@ def _fill(path: Path, uploads: Path, progress: Progress | None) -> None:
         init(store, LOCAL, demonstration.CODE, demonstration.NAME, framework="chesterfield")
         for n, item in enumerate(returns, start=1):
             moment = item.received_at
-            actor = Actor(id=item.actor, name=item.actor, roles=("performance_team",))
+            actor = Actor(id=item.actor, name=item.actor, roles=(item.role,))
             submissions.load(
                 open_view(store, actor), item.filename, item.data, kind=item.kind, reason=item.reason,
                 accept_warnings=True,

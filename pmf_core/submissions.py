@@ -1,6 +1,6 @@
 """A return against the store: read and checked, compared, stored whole or not at all, undone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -22,6 +22,7 @@ from pmf_core.returns import Checked, Refused, Sheet, check, read_limited
 from pmf_core.returns import Mapping as Layout
 from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.returns.layouts.shape import shape
+from pmf_core.returns.several import check_each
 from pmf_core.store import Original, record
 from pmf_core.view import View, open_view
 from pmf_core.writing import may_put_in_force, may_send, may_write
@@ -87,6 +88,7 @@ def load(
     *,
     mapping_text: str | None = None,
     kind: str | None = None,
+    kinds: Sequence[str] = (),
     remembered: bool = True,
     reason: str = "",
     accepted: Mapping[str, str] | None = None,
@@ -98,6 +100,7 @@ def load(
     A file that is in effect and would change nothing is not stored twice: its earlier receipt comes back.
 
     Args:
+        kinds: of a workbook that was made here, the kind of each sheet in their order; their headings are not asked.
         accepted: for the code of each finding that asks, why the figures are right; kept with the submission.
         accept_warnings: accept every finding that asks, for the submission's reason.
 
@@ -112,7 +115,7 @@ def load(
     with view.store.lock:
         now = _now(view)
         seen, compared, found = _examine(
-            now, original, sheets, mapping_text, kind, remembered=remembered, progress=progress
+            now, original, sheets, mapping_text, kind, kinds=kinds, remembered=remembered, progress=progress
         )
         if seen.already is not None:
             return seen.already
@@ -202,22 +205,27 @@ def _examine(
     mapping_text: str | None,
     kind: str | None,
     *,
+    kinds: Sequence[str] = (),
     remembered: bool,
     progress: Progress,
 ) -> tuple[Preview, dict[str, pd.DataFrame], tuple[Finding, ...]]:
     """What a return holds and would change, its records beside the stored ones, and what was found in it."""
-    may_send(view)
+    may_send(view, kind)
     mapping = None if mapping_text is None else Layout.parse(mapping_text)
     if isinstance(sheets, Finding):
         refused = Preview(original.name, "", "", original.sha256, 0, "reject_file", (sheets,), (), {}, None)
         return refused, {}, refused.findings
     form = shape(sheets)
-    asked = remembered and mapping is None and kind is None
+    asked = remembered and mapping is None and kind is None and not kinds
     layout = relations.mapping(view.store, view.known, form) if asked else None
     if layout is not None:
         mapping = Layout.parse(layout[1])
     progress("Checking every cell")
-    checked = check(sheets, kind=kind, mapping=mapping, context=background(view))
+    context = background(view)
+    if kinds:
+        checked = check_each(sheets, kinds, context)
+    else:
+        checked = check(sheets, kind=kind, mapping=mapping, context=context)
     may_write(view, checked.frames, view.known)
     progress("Comparing with what is stored")
     compared = {name: _compared(view, KINDS[name], rows) for name, rows in checked.frames.items()}

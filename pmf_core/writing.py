@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from pmf_core import relations
+from pmf_core import acting, relations
 from pmf_core.access import Action, Scope, among, can, changes_rights, require
 from pmf_core.belonging import portfolios, scope
 from pmf_core.errors import NotAllowed
 from pmf_core.framework import Framework
-from pmf_core.registers import services_of, whose
+from pmf_core.registers import said, services_of, whose
 from pmf_core.relations import Known
 from pmf_core.returns.kinds import KINDS, Kind
 from pmf_core.view import View
@@ -25,12 +25,19 @@ DECIDED = ["decided_by", "decided_on"]
 ANSWERED = ["response", "responded_by"]
 
 
-def may_send(view: View) -> None:
+def may_send(view: View, kind: str | None = None) -> None:
     """Nothing where the actor has the say of anything that a return can hold; else NotAllowed.
 
     What is found in a file tells of what is stored: codes that there are, and those that they are like.
+
+    Args:
+        kind: the one kind that the return is to hold, where that is known before it is read.
     """
-    says = {Action.UPLOAD, Action.EDIT_DATA_LIST, Action.RECORD_DECISIONS}
+    if kind == "warnings" and acting.inside(view):
+        return
+    says = {Action.UPLOAD, Action.EDIT_DATA_LIST, Action.RECORD_DECISIONS, Action.AGREE_ACTION}
+    if kind == "questions":
+        says |= {Action.RAISE_QUESTION}
     able = {role.id for role in view.framework.acting if says & {each.action for each in role.may}}
     able |= {step.role for step in view.framework.plan_steps}
     if not able & set(view.actor.roles):
@@ -62,7 +69,7 @@ def may_put_in_force(view: View, other: Framework) -> None:
 
 def _keeps_all(view: View, kind: Kind) -> bool:
     """Whether the actor may store any record of a kind, whatever it replaces: what is stored need not be asked then."""
-    keeps = can(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
+    keeps = can(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework) and kind.name not in acting.APART
     return keeps and (kind.register or kind.name in SAY or can(view.actor, Action.UPLOAD, Scope(), view.framework))
 
 
@@ -73,6 +80,7 @@ def _may(view: View, kind: Kind, rows: pd.DataFrame, before: pd.DataFrame, writt
     elif kind.name in SAY:
         SAY[kind.name](view, rows, before)
     elif not can(view.actor, Action.UPLOAD, Scope(), view.framework):
+        rows = acting.not_decided(kind, rows, written)
         of = pd.concat([whose(view, kind, rows), whose(view, kind, before)]).unique().tolist()
         for service in (*of, *_named(view, kind, rows, before, written)):
             own = service if isinstance(service, str) else None
@@ -100,16 +108,9 @@ def _named(
         held = services_of(view, column.refers)
         if (sent := written.get(column.refers)) is not None:
             held |= dict(zip(sent["code"], sent["service"], strict=True))
-        changed = _said(rows, kind, [column.name, "withdrawn"]) ^ _said(before, kind, [column.name, "withdrawn"])
+        changed = said(rows, kind, [column.name, "withdrawn"]) ^ said(before, kind, [column.name, "withdrawn"])
         found += [held.get(named) for *_, named, _ in changed if named]
     return found
-
-
-def _said(rows: pd.DataFrame, kind: Kind, columns: list[str]) -> set[tuple[Any, ...]]:
-    """What each record says in some columns, after its key; "" where blank or no."""
-    about = rows.reindex(columns=[*kind.key, *columns]).astype("object")
-    about = about.where(about.notna() & about.ne(False), "")
-    return set(about.itertuples(index=False, name=None))
 
 
 def _decided(rows: pd.DataFrame, before: pd.DataFrame) -> bool:
@@ -142,7 +143,7 @@ def _advice(view: View, rows: pd.DataFrame, before: pd.DataFrame) -> None:
             raise NotAllowed(f"{view.actor.name} may not record advice given by {committee}: it is for who records the "
                              "decisions of that committee or keeps the data list.")  # fmt: skip
     kind = KINDS["target_advice"]
-    changed = _said(rows, kind, ANSWERED) ^ _said(before, kind, ANSWERED)
+    changed = said(rows, kind, ANSWERED) ^ said(before, kind, ANSWERED)
     if any(words for said in changed for words in said[-len(ANSWERED):]):
         require(view.actor, Action.EDIT_DATA_LIST, Scope(), view.framework)
 
@@ -156,5 +157,7 @@ def _reviews(view: View, rows: pd.DataFrame, before: pd.DataFrame) -> None:
 
 
 SAY: dict[str, Callable[[View, pd.DataFrame, pd.DataFrame], None]] = {  # whose say it is beside who keeps the data list
-    "plan_steps": _steps, "target_advice": _advice, "reviews": _reviews,
+    "plan_steps": _steps, "target_advice": _advice, "reviews": _reviews, "actions": acting.actions,
+    "warnings": acting.warnings, "interventions": acting.interventions, "meetings": acting.meetings,
+    "decisions": acting.decisions, "questions": acting.questions,
 }  # fmt: skip

@@ -78,4 +78,12 @@ ENTRIES: dict[str, dict[tuple[int, str], object]] = {
     "recommendations": {(1, "Note"): "Keys first"},
     "partnerships": {(1, "What we gave"): "Two officers"},
     "shared_targets": {(1, "Achieved"): 80},
+    "explanations": {(1, "Cause"): "The locksmith is ill"},
+    "options": {(1, "Effect"): "Two days sooner"},
+    "actions": {(1, "Effect"): "Two days sooner"},
+    "warnings": {(1, "Response"): "A second one is found"},
+    "interventions": {(1, "What happened"): "Keys were counted"},
+    "meetings": {(1, "Place"): "Town Hall"},
+    "decisions": {(1, "Reason"): "Two months will show it"},
+    "questions": {(1, "Committee"): "performance_scrutiny"},
 }  # fmt: skip

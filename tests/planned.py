@@ -50,6 +50,21 @@ FILES = {
     "recommendations": "Improvement code,Number,Recommendation,Response,Due\nIM1,1,Mend before letting,agreed,31/12/2026\n",
     "partnerships": "Partnership code,Partnership,Partners,Service code\nPA1,Homes together,Vale Homes,HOU\n",
     "shared_targets": "Partnership code,Partner,Indicator code,Period,Target\nPA1,Vale Homes,HO1,2026-27,150\n",
+    "explanations": "Kind of subject,Subject code,Period,Cause,Recovery,Explained by,Explained on\n"
+                    "indicator,HO2,2026-27 Q2,Keys come late,uncertain,Head of Housing,2/11/2026\n",
+    "options": "Kind of subject,Subject code,Period,Number,Option,Cost of the option\n"
+               "indicator,HO2,2026-27 Q2,1,A second set of keys,2000\n",
+    "actions": "Action code,Action,Kind of subject,Subject code,Kind of problem,Owner,Proposed by,Proposed on,Due\n"
+               "A1,Cut a second set of keys,indicator,HO2,process,Head of Housing,Head of Housing,2/11/2026,31/1/2027\n",
+    "warnings": "Warning code,Warning,Kind of subject,Subject code,Raised by,Raised on\n"
+                "W1,The locksmith retires,objective,O1,Lettings officer,9/11/2026\n",
+    "interventions": "Kind of subject,Subject code,Level of the ladder,Begun on,Decided by\n"
+                     "indicator,HO2,service_plan,22/10/2026,Head of Housing\n",
+    "meetings": "Meeting code,Review,Reviewed,Period,Planned on\nAD2,corporate,council,2026-27 Q2,24/11/2026\n",
+    "decisions": "Meeting code,Number of the decision,Sort of decision,Decision,Decided on\n"
+                 "AD2,1,note,The keys are looked at again in February,17/11/2026\n",
+    "questions": "Question code,Matter raised,Asked by,Asked on,Kind of subject,Subject code\n"
+                 "Q1,Why do homes stand empty?,Ward member,5/11/2026,indicator,HO2\n",
 }  # fmt: skip
 
 

@@ -123,6 +123,21 @@ KEYS: dict[str, tuple[dict[str, str], str, str]] = {  # what an address says of 
     "shared_targets": (
         {"partnership": "PA1", "partner": "Vale Homes", "indicator": "HO1", "period": "2026-27"}, "target", "150",
     ),
+    "explanations": (
+        {"subject_kind": "indicator", "subject": "ho2", "period": "2026-27 Q2"}, "cause", "Keys come late",
+    ),
+    "options": (
+        {"subject_kind": "indicator", "subject": "HO2", "period": "2026-27 Q2", "number": "1"}, "cost", "2000",
+    ),
+    "actions": ({"code": "a1"}, "due", "31/01/2027"),
+    "warnings": ({"code": "W1"}, "raised_by", "Lettings officer"),
+    "interventions": (
+        {"subject_kind": "indicator", "subject": "HO2", "level": "service_plan", "begun_on": "22/10/2026"},
+        "decided_by", "Head of Housing",
+    ),
+    "meetings": ({"code": "AD2"}, "planned_on", "24/11/2026"),
+    "decisions": ({"meeting": "AD2", "number": "1"}, "sort", "note"),
+    "questions": ({"code": "Q1"}, "asked_by", "Ward member"),
 }  # fmt: skip
 
 
@@ -139,7 +154,7 @@ def test_an_address_finds_the_record_of_every_register_by_its_whole_key(full: Vi
     key, column, stands = KEYS[kind]
     assert entries(full, kind, **key)[column] == stands
     last = next(reversed(key))  # with another end of its key there is none: a new one, with the defaults
-    another = key | {last: {"held_on": "01/01/2020", "period": "2031-32"}.get(last, "NONE")}
+    another = key | {last: {"held_on": "01/01/2020", "begun_on": "01/01/2020", "period": "2031-32"}.get(last, "NONE")}
     assert entries(full, kind, **another)[column] == (KINDS[kind].column(column).default or "")
 
 

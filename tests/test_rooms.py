@@ -9,13 +9,14 @@ from tests.conftest import ROOT
 
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
-    "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging",
+    "acting", "actions", "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging",
     "breakdowns", "by_code", "cache", "changes", "cli_text", "commands", "comparing", "complaints", "contracts",
-    "csv_file", "data_quality", "demo", "drop", "environment", "events", "facts", "forecasts", "forms",
+    "csv_file", "data_quality", "demo", "drop", "environment", "events", "exception_reports", "exceptions",
+    "facts", "forecasts", "forms",
     "found_rows", "happened", "held", "held_people", "held_to", "improvement", "in_force", "integrated",
-    "joined", "kept", "layouts", "life", "money", "outstanding", "outturns", "placing", "planning", "portfolio",
+    "joined", "kept", "layouts", "life", "meetings", "money", "outstanding", "outturns", "placing", "planning", "portfolio",
     "prefill", "previews", "receipts", "reference", "register_page", "registers", "reperformance",
-    "reviews_held", "risks", "rows", "said", "scorecard", "segments", "setup", "standards", "submissions",
+    "reviews_held", "risks", "rows", "said", "scorecard", "scrutiny", "segments", "setup", "standards", "submissions",
     "surveys", "thread", "trends", "value", "view", "workforce", "writing",
 }
 MAY = {
@@ -33,6 +34,7 @@ MAY = {
     "returns": {*WORDS, "framework", "formats", "theme"},
     "figures": {*WORDS, "theme", "formats", "describe"},
     "describe": {*WORDS, "theme", "formats"},
+    "packs": {*WORDS, *ANSWERS, "figures", "describe", "formats", "theme"},
     "api": {"errors"},
     "csv_file": set(),
     "reference": {"errors"},
@@ -51,6 +53,7 @@ ONLY_IN = {
     "openpyxl": {"returns"},
     "xlsxwriter": {"returns"},
     "plotly": {"figures", "theme"},
+    "docx": {"packs"},
 }
 
 

@@ -36,7 +36,15 @@ PLACES = {
     "": Place("pages/review/scorecard.py", "Scorecard", "Review"),
     "quadrant": Place("pages/review/quadrant.py", "All indicators", "Review", ("q", "show", "block", "find", "sort")),
     "indicator": Place("pages/review/indicator.py", "Indicator", "Review", ("code", "all")),
-    "mine": Place("pages/review/mine.py", "Mine this month", "Review", ("role", "service")),
+    "exceptions": Place(
+        "pages/review/exceptions.py", "Exceptions", "Review", ("show", "service", "kind", "reason", "sort")
+    ),
+    "exception": Place("pages/review/exception.py", "Exception", "Review", ("kind", "code")),
+    "actions": Place("pages/review/actions.py", "Actions", "Review", ("show", "service", "problem", "find", "code")),
+    "meetings": Place("pages/review/meetings.py", "Meetings", "Review", ("review", "show")),
+    "meeting": Place("pages/review/meeting.py", "Meeting", "Review", ("code", "item")),
+    "scrutiny": Place("pages/review/scrutiny.py", "Scrutiny", "Review", ("committee", "show", "code")),
+    "mine": Place("pages/review/mine.py", "Mine", "Review", ("role", "service")),
     "trends": Place(
         "pages/explore/trends.py", "Trends", "Explore", ("q", "service", "find", "variation", "assurance", "part")
     ),

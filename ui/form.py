@@ -16,7 +16,8 @@ from ui.upload import Return
 LONG = {"definition", "note", "reason", "evidence", "name", "source", "changed", "text", "answer",
         "approach", "meaning", "said", "found", "mitigation", "benefit", "resource", "response",
         "cause", "effect", "happened", "needs", "action", "review_note", "term", "about", "counted", "learning",
-        "question", "expected", "achieved", "why", "groups", "purpose", "criteria", "promised", "gave", "their_words"}
+        "question", "withheld", "withheld_why", "lesson", "expected", "achieved", "why", "groups",
+        "purpose", "criteria", "promised", "gave", "their_words"}
 SENT = "form-sent"  # what was filled in and is being looked at: (kind, entries)
 OTHERS = "More registers"
 GROUPS = {  # what is filled in most often comes first; a kind that is in none of them is among OTHERS
@@ -34,6 +35,7 @@ GROUPS = {  # what is filled in most often comes first; a kind that is in none o
     "People": ("workforce", "workforce_profile", "safety", "training"),
     "Customers": ("feedback", "cases", "contact", "surveys", "standards", "coverage"),
     "Improvement": ("improvements", "recommendations", "partnerships", "shared_targets"),
+    "Acting": ("explanations", "options", "actions", "warnings", "interventions", "meetings", "decisions", "questions"),
     "Lists": ("data_list", "service"),
 }
 

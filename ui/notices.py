@@ -14,7 +14,8 @@ from ui.render import html
 
 log = logging.getLogger("pmf.ui")
 # a page about one thing -> the page that lists them
-LISTS = {"benchmark": "benchmarks", "framework_change": "framework", "indicator": address.HOME, "plan": "plans",
+LISTS = {"benchmark": "benchmarks", "exception": "exceptions", "framework_change": "framework",
+         "indicator": address.HOME, "meeting": "meetings", "plan": "plans",
          "project": "projects", "submission": "submissions", "target": "targets"}  # fmt: skip
 
 

@@ -14,6 +14,7 @@ QUADRANTS = ("council_plan", "workforce", "customers", "business_critical", "big
 # The files that plans.py lays out.
 PLANS = (
     "plans", "thread", "delivery", "knowledge", "projects", "risks", "contracts", "money", "surveys", "improvement",
+    "acting",
 )  # fmt: skip
 Key = tuple[str, str]  # service code, quarter label
 

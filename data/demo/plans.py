@@ -36,6 +36,7 @@ def plans(content: Content) -> Iterator[DemoReturn]:
             filename=file["name"],
             data=files.lines_of(kind, lines),
             reason=file.get("reason", ""),
+            role=file.get("role", "performance_team"),
         )
 
 

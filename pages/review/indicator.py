@@ -10,7 +10,7 @@ from pmf_core.outturns import outlook
 from pmf_core.scorecard import history, scorecard
 from pmf_core.trends import trend
 from ui import address, choose, download, notices, presenting, session
-from ui.blocks import aims_one, benchmark, breakdown, events, figures, thread
+from ui.blocks import aims_one, benchmark, breakdown, events, exceptions, figures, thread
 from ui.blocks import indicator as blocks
 from ui.chart import trend_panel
 from ui.heading import heading, scorecard_link
@@ -56,4 +56,5 @@ with right:
     benchmark.among_others(compared(view, code))
     events.happened(answer, told)
     blocks.restated(answer)
+    exceptions.beside(view, "indicator", row.code)
     blocks.about(row, card)

@@ -7,6 +7,7 @@ import pandas as pd
 from pmf_core.asked.comparison import bodies, comparators, comparison_notes, groups
 from pmf_core.asked.delivery import income, project_reports
 from pmf_core.asked.events import annotations, definition_breaks, step_changes
+from pmf_core.asked.exceptions import explanations
 from pmf_core.asked.figures import reperformance, targets, values
 from pmf_core.asked.people import feedback, safety, workforce
 from pmf_core.asked.registers import as_they_stand, data_list, data_quality, services, sign_off
@@ -28,6 +29,8 @@ ABOUT = {  # the columns that are there only to be read, and what each says
     "Title": "The name of the income stream.",
     "Reported before": "What it said in its last report of an earlier period.",
     "Figure returned": "The figure stored for the period.",
+    "Exception": "What it is that needs attention.",
+    "Why it is one": "Every reason, the gravest first.",
 }
 ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
     "service": services, "data_list": data_list, "targets": targets, "values": values,
@@ -39,7 +42,7 @@ ROWS: dict[str, Callable[[View, str | None], pd.DataFrame]] = {
 }  # fmt: skip
 AGAIN: dict[str, Callable[[View, str | None], pd.DataFrame]] = {  # registers of which the next record is asked for
     "project_reports": project_reports, "income": income,
-    "workforce": workforce, "safety": safety, "feedback": feedback,
+    "workforce": workforce, "safety": safety, "feedback": feedback, "explanations": explanations,
 }  # fmt: skip
 
 
@@ -53,7 +56,8 @@ def rows(view: View, kind: str, service: str | None) -> pd.DataFrame:
     for those that are withdrawn, bodies, groups and comparison notes. Comparators: each indicator that is benchmarked,
     with whose figure was published last. Project reports and income: each
     project that runs and each stream, for the period. Workforce, safety and feedback: each service for the period, by
-    the sorts that it told before. Any other register: its records as they stand.
+    the sorts that it told before. Exception reports: each exception of the period that is to be explained. Any other
+    register: its records as they stand.
     """
     asked = ROWS.get(kind) or AGAIN.get(kind)
     return asked(view, service) if asked else as_they_stand(view, kind, service)

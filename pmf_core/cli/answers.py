@@ -41,3 +41,9 @@ def benchmark(
 ) -> None:
     """Compare one indicator with a group: rank, quartile, median, over time, and what others published."""
     finish(ask("benchmark", code=code, council=council, group=group, period=period, as_at=as_at), json)
+
+
+@app.command()
+def exceptions(period: PeriodOption = None, as_at: AsAt = None, json: Json = False) -> None:
+    """Show what needs attention in a period, with every reason and its level of the ladder; and what goes well."""
+    finish(ask("exceptions", period=period, as_at=as_at), json)

@@ -18,6 +18,7 @@ SORTS = {  # one of them, and how many there are
     "support_asked": ("Request for support", "requests for support"),
     "support_offered": ("Offer of support", "offers of support"),
     "good_practice": ("Good practice shared", "good practices shared"),
+    "task_and_finish": ("Task-and-finish work", "pieces of task-and-finish work"),
 }  # fmt: skip
 STATES = {"planned": "Planned", "under_way": "Under way", "done": "Done", "stopped": "Stopped"}
 EFFECTS = {"positive": "Positive", "none": "None", "negative": "Negative", "mixed": "Mixed"}

@@ -10,8 +10,8 @@ from typing import Any
 Raw = dict[str, Any]
 
 LISTS = (
-    "quadrant", "stage", "plan_level", "plan", "plan_step", "principle", "ladder", "review", "challenge", "report",
-    "committee", "role",
+    "quadrant", "stage", "plan_level", "plan", "plan_step", "principle", "ladder", "protocol", "review", "challenge",
+    "report", "committee", "role",
 )  # fmt: skip
 # table, key of it, the list whose ids it refers to
 REFERENCES = (
@@ -20,6 +20,7 @@ REFERENCES = (
     ("plan_step", "role", "role"),
     ("plan_step", "plans", "plan"),
     ("ladder", "role", "role"),
+    ("protocol", "role", "role"),
     ("review", "lead", "role"),
     ("review", "attends", "role"),
     ("review", "in_tandem", "role"),
@@ -110,11 +111,12 @@ def _ladder(raw: Raw) -> Iterator[str]:
             if row <= before:
                 yield f"{place}: `in_a_row` must be more than that of the level before it ({before})"
             before = row
-        by_chance = isinstance(reasons, list) and "chance_of_missing" in reasons
-        if by_chance and "chance" not in level:
-            yield f"{place}: `chance_of_missing` needs a `chance` from 0 to 1"
-        if "chance" in level and not by_chance:
-            yield f"{place}: `chance` goes only with `chance_of_missing` in `or_when`"
+        named = reasons if isinstance(reasons, list) else []
+        for reason, limit, wants in (("chance_of_missing", "chance", "from 0 to 1"), ("far", "far", "above 0")):
+            if reason in named and limit not in level:
+                yield f"{place}: `{reason}` needs a `{limit}` {wants}"
+            if limit in level and reason not in named:
+                yield f"{place}: `{limit}` goes only with `{reason}` in `or_when`"
 
 
 def _reserved(raw: Raw) -> Iterator[str]:

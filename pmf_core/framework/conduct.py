@@ -41,11 +41,15 @@ class Publication(Table):
 
 
 class LadderLevel(Named):
-    """A rung of the intervention ladder: reached after so many periods in a row, or at once for other reasons."""
+    """A rung of the intervention ladder: reached after so many periods in a row, or at once for other reasons.
+
+    `chance` goes with `chance_of_missing`, `far` (shortfall over tolerance) with `far`: each at and above it.
+    """
 
     in_a_row: Annotated[int, Field(ge=1)]
-    or_when: tuple[Literal["chance_of_missing", "statutory", "action_failed", "no_remedy"], ...] = ()
+    or_when: tuple[Literal["chance_of_missing", "far", "statutory", "action_failed", "no_remedy"], ...] = ()
     chance: Share | None = None
+    far: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     days: Days
     role: Id
     requires: Text

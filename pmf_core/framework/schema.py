@@ -10,6 +10,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field, PrivateAttr
 
+from pmf_core.framework.acting import ExceptionRules, ProtocolStep
 from pmf_core.framework.conduct import (
     Benchmarking,
     CalendarEntry,
@@ -74,7 +75,9 @@ class Framework(Table):
     complaints: ComplaintRating = ComplaintRating(source="ours")
     rag: RagScheme
     publication: Publication
+    exceptions: ExceptionRules = ExceptionRules(source="ours")
     ladder: Annotated[tuple[LadderLevel, ...], Field(min_length=1)]
+    protocol: tuple[ProtocolStep, ...] = ()
     reviews: Annotated[tuple[Review, ...], Field(alias="review", min_length=1)]
     challenges: Annotated[tuple[Challenge, ...], Field(alias="challenge")] = ()
     reports: Annotated[tuple[Report, ...], Field(alias="report", min_length=1)]
@@ -109,7 +112,8 @@ class Framework(Table):
         """The lists whose entries a return may name, each id -> title, by what a column calls them."""
         lists = {
             "questions": self.value_for_money.questions, "levels": self.plan_levels, "plans": self.plans,
-            "steps": self.plan_steps, "reviews": self.reviews,
+            "steps": self.plan_steps, "reviews": self.reviews, "ladder": self.ladder, "protocol": self.protocol,
+            "committees": self.committees,
         }  # fmt: skip
         return {name: {entry.id: entry.title for entry in entries} for name, entries in lists.items()}
 

@@ -4,8 +4,10 @@ R0xx: the file as a whole. R1xx: the form of a cell. R2xx: whether what is said 
 """
 
 from pmf_core.model import Severity
+from pmf_core.returns.catalogue_acting import ACTING
 from pmf_core.returns.catalogue_customers import CUSTOMERS
 from pmf_core.returns.catalogue_improvement import IMPROVEMENT
+from pmf_core.returns.catalogue_scrutiny import SCRUTINY
 from pmf_core.returns.catalogue_surveys import SURVEYS
 from pmf_core.returns.catalogue_workforce import WORKFORCE
 from pmf_core.returns.entries import Entry
@@ -334,5 +336,5 @@ BESIDE = _entries(
      "Correct the code or the name. If the code is right, say so and go on."),
 )  # fmt: skip
 
-BESIDE = BESIDE | CUSTOMERS | SURVEYS | WORKFORCE | IMPROVEMENT
+BESIDE = BESIDE | CUSTOMERS | SURVEYS | WORKFORCE | IMPROVEMENT | ACTING | SCRUTINY
 CATALOGUE: dict[str, Entry] = {**FILE, **FORM, **SENSE, **BESIDE}

@@ -9,6 +9,7 @@ from pmf_core.errors import WrongInput
 from pmf_core.model import Finding, Severity
 from pmf_core.returns import identity
 from pmf_core.returns.checks import (
+    acting,
     closed,
     comparison,
     contracts,
@@ -18,6 +19,7 @@ from pmf_core.returns.checks import (
     money,
     planning,
     projects,
+    questions,
     records,
     registers,
     replaced,
@@ -80,6 +82,7 @@ ROOMS: tuple[tuple[set[str], Doubts], ...] = (
     (money.KINDS_OF, money.of), (projects.KINDS_OF, projects.of), (contracts.KINDS_OF, contracts.of),
     (customers.KINDS_OF, customers.of), (planning.KINDS_OF, planning.of),
     (surveys.KINDS_OF, surveys.of), (workforce.KINDS_OF, workforce.of), (improvement.KINDS_OF, improvement.of),
+    (acting.KINDS_OF, acting.of), (questions.KINDS_OF, questions.of),
 )  # fmt: skip
 DOUBTS = {name: of_kind for names, of_kind in ROOMS for name in names}  # by kind, what doubts it
 

@@ -17,6 +17,7 @@ from pmf_core.returns.context import Context
 from pmf_core.returns.findings import found, many
 from pmf_core.returns.kinds import (
     DATA_QUALITY,
+    EXPLANATIONS,
     FEEDBACK,
     REPERFORMANCE,
     SAFETY,
@@ -34,7 +35,8 @@ TITLE = "Which template this is. Please leave this sheet as it is."
 VERSION = "1"
 MONTHS_BACK = {"values": 12, "sign_off": 1}  # how far before the end of its period a template of that kind asks
 ABOUT_SOME = (DATA_QUALITY, SIGN_OFF, REPERFORMANCE, VALUE_REVIEW)
-EACH_PERIOD = (WORKFORCE, SAFETY, FEEDBACK)  # ask every service again: a row of them is filled in where anything is
+# ask every service, or every exception, again: a row of them is filled in where anything is
+EACH_PERIOD = (EXPLANATIONS, WORKFORCE, SAFETY, FEEDBACK)
 REMARKS = ("note", "answer")
 ANSWERS = {Type.CHOICE, Type.YES_NO, Type.NUMBER}
 READ_BY = ("code", "name", "unit", "decimals", "polarity", "period_kind", "aggregation", "basis")

@@ -26,6 +26,9 @@ PAGES = [
     "breakdown?ward=Northfields", "surveys", "surveys?survey=Residents%27+survey",
     "surveys?survey=Residents%27+survey&question=I+feel+safe+outside+after+dark",
     "improvement", "improvement?code=IM05", "partnerships", "partnerships?code=PT1",
+    "exceptions", "exception?kind=indicator&code=HOU02", "exception?kind=project&code=PR03", "actions",
+    "actions?code=A007", "meetings", "meeting?code=AD-2026-08", "meeting?code=AD-2026-11",
+    "meeting?code=AD-2026-11&item=7&present=1", "scrutiny", "scrutiny?show=ask&code=indicator/HOU02",
     "risks", "risks?show=above", "risks?code=SR3", "plans", "plans?kind=all", "plan?code=SP-ENV-2027",
 ]  # fmt: skip
 SCREENS = [

@@ -134,11 +134,11 @@ def test_what_is_printed_of_the_rhythm(chesterfield: Framework) -> None:  # 5.1,
 
 
 def test_the_ladder_has_four_levels(chesterfield: Framework) -> None:  # ours
-    assert [(level.in_a_row, level.or_when, level.chance) for level in chesterfield.ladder] == [
-        (1, (), None),
-        (2, ("chance_of_missing",), 0.8),
-        (3, ("statutory",), None),
-        (4, ("action_failed", "no_remedy"), None),
+    assert [(level.in_a_row, level.or_when, level.chance, level.far) for level in chesterfield.ladder] == [
+        (1, (), None, None),
+        (2, ("chance_of_missing", "far"), 0.8, 4),
+        (3, ("statutory",), None, None),
+        (4, ("action_failed", "no_remedy"), None, None),
     ]
     assert {level.source for level in chesterfield.ladder} == {"ours"}
     assert all(level.days > 0 for level in chesterfield.ladder)

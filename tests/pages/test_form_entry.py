@@ -25,6 +25,9 @@ KINDS_OF_PEOPLE = (
     "workforce", "workforce_profile", "safety", "training", "feedback", "cases", "contact", "coverage", "surveys",
     "standards", "improvements", "recommendations", "partnerships", "shared_targets",
 )  # fmt: skip
+KINDS_OF_ACTING = (
+    "explanations", "options", "actions", "warnings", "interventions", "meetings", "decisions", "questions",
+)
 NEW = {  # what makes a record another, of kinds without a code of their own
     "project_reports": ("Period", "2026-27 Q1"), "benefits": ("Benefit", "Fewer voids"),
     "dependencies": ("What it waits for", "A licence"), "contract_terms": ("Indicator code", "HO1"),
@@ -33,6 +36,8 @@ NEW = {  # what makes a record another, of kinds without a code of their own
     "training": ("Course or competency", "Driving"), "feedback": ("Period", "2026-27 Q1"),
     "contact": ("Period", "2026-27 Q1"), "coverage": ("Period", "2026-27 Q1"), "surveys": ("Survey", "Residents"),
     "recommendations": ("Number", "2"), "shared_targets": ("Partner", "Small Council"),
+    "explanations": ("Period", "2026-27 Q1"), "options": ("Number", "2"), "interventions": ("Begun on", "23/10/2026"),
+    "decisions": ("Number of the decision", "2"),
 }  # fmt: skip
 FAULTY = {  # an entry that stops each
     "programmes": ("Programme", ""), "projects": ("Starts", "soon"), "project_reports": ("Complete", "half"),
@@ -45,6 +50,9 @@ FAULTY = {  # an entry that stops each
     "contact": ("Contacts", "many"), "coverage": ("Items", "lots"), "surveys": ("Base", "all"),
     "standards": ("Limit", "soon"), "improvements": ("Due", "soon"), "recommendations": ("Due", "soon"),
     "partnerships": ("Partnership", ""), "shared_targets": ("Target", "much"),
+    "explanations": ("Cause", ""), "options": ("Cost of the option", "some"), "actions": ("Due", "soon"),
+    "warnings": ("Raised on", "soon"), "interventions": ("Begun on", "soon"), "meetings": ("Planned on", "soon"),
+    "decisions": ("Decision", ""), "questions": ("Asked on", "soon"),
 }  # fmt: skip
 
 
@@ -80,7 +88,7 @@ def enter(app: AppTest, entries: dict[str, str]) -> AppTest:
     return app.button(key=next(one.key for one in app.button if one.label == "Check it")).click().run()
 
 
-@pytest.mark.parametrize("kind", (*KINDS_OF_DELIVERY, *KINDS_OF_PEOPLE))
+@pytest.mark.parametrize("kind", (*KINDS_OF_DELIVERY, *KINDS_OF_PEOPLE, *KINDS_OF_ACTING))
 def test_a_record_is_filled_in_found_faulty_put_right_stored_and_undone(open_page: Open, path: Path, kind: str) -> None:
     (line,) = csv.DictReader(StringIO(planned.FILES[kind]))
     heading, text = NEW.get(kind) or (KINDS[kind].columns[0].heading, "NEW1")

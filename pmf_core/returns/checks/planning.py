@@ -3,6 +3,8 @@
 Source: docs/method.md#golden-thread, #plans.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pmf_core import formats
@@ -74,18 +76,30 @@ def _of_counts(frame: pd.DataFrame) -> list[Finding]:
     return findings
 
 
+def known_codes(context: Context, indicators: pd.DataFrame) -> Mapping[str, frozenset[str]]:
+    """The codes of every register that a link or a subject may name, by kind."""
+    return {**context.codes, "data_list": frozenset(indicators.index), "service": frozenset(context.services)}
+
+
+def unknown_ends(
+    frame: pd.DataFrame, which: str, code: str, known: Mapping[str, frozenset[str]]
+) -> list[Finding]:
+    """Codes that the register of their sort has not: `which` is the column of the sort, a key of `ENDS`."""
+    findings: list[Finding] = []
+    for end in frame.loc[frame[code].notna(), which].dropna().unique():
+        at = frame[frame[which].eq(end) & frame[code].notna()]
+        faults = cells.unlisted(at[code].tolist(), at[code].tolist(), known.get(ENDS[end], frozenset()))
+        wrong = at.iloc[list(faults)]
+        told = pd.DataFrame([faults[n] for n in faults], index=wrong.index)
+        words: dict[str, object] = {"what": heading_of(ENDS[end]), **{str(word): told[word] for word in told}}
+        findings += many("R225", wrong, column=cell_of(wrong, code), value=wrong[code], words=words)
+    return findings
+
+
 def _of_links(frame: pd.DataFrame, context: Context, indicators: pd.DataFrame) -> list[Finding]:
     """Ends that no register has, and links of a record with itself."""
-    known = {**context.codes, "data_list": frozenset(indicators.index), "service": frozenset(context.services)}
-    findings: list[Finding] = []
-    for which, code in SIDES:
-        for end in frame[which].dropna().unique():
-            at = frame[frame[which] == end]
-            faults = cells.unlisted(at[code].tolist(), at[code].tolist(), known.get(ENDS[end], frozenset()))
-            wrong = at.iloc[list(faults)]
-            told = pd.DataFrame([faults[n] for n in faults], index=wrong.index)
-            words: dict[str, object] = {"what": heading_of(ENDS[end]), **{str(word): told[word] for word in told}}
-            findings += many("R225", wrong, column=cell_of(wrong, code), value=wrong[code], words=words)
+    known = known_codes(context, indicators)
+    findings = [found for which, code in SIDES for found in unknown_ends(frame, which, code, known)]
     odd = frame[frame["relation"].notna() & (frame["relation"] != frame["from_kind"].map(RELATIONS))]
     told_of = {"what": odd["from_kind"].str.capitalize(), "does": odd["relation"],
                "usual": odd["from_kind"].map(RELATIONS)}  # fmt: skip

@@ -11,6 +11,7 @@ from pmf_core.returns.kinds.workforce import NOTE
 SORTS = (
     "service_review", "best_value_review", "inspection", "accreditation", "peer_challenge", "self_assessment",
     "innovation", "market_testing", "equality_impact", "support_asked", "support_offered", "good_practice",
+    "task_and_finish",
 )  # fmt: skip
 VIEWS = ("very_good", "good", "fair", "poor")
 
@@ -21,11 +22,12 @@ IMPROVEMENTS = Kind(
         Column("title", "Improvement", Type.TEXT, "What is reviewed, inspected, accredited, tried or shared.",
                required=True),
         Column("sort", "Sort of improvement", Type.CHOICE, "What it is.", required=True, choices=SORTS,
-               words=(("fundamental service review", "service_review"), ("best value", "best_value_review"))),
+               words=(("fundamental service review", "service_review"), ("best value", "best_value_review"),
+                      ("task and finish group", "task_and_finish"), ("task-and-finish", "task_and_finish"))),
         SERVICE,
         OWNER,
         Column("body", "By whom", Type.TEXT,
-               "Who inspects, accredits or leads; of support and good practice, with whom."),
+               "Who inspects, accredits or leads, the committee of task-and-finish work; of support, with whom."),
         Column("state", "State of the improvement", Type.CHOICE, "How far it has come.",
                choices=("planned", "under_way", "done", "stopped"), default="planned"),
         Column("starts", "Starts", Type.DATE, "Its first day.", ahead=True),

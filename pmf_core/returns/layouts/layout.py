@@ -61,7 +61,7 @@ def find_all(
     needed |= {first.headings[n] for n in first.fields.values()}
     again, others = headed_rows(sheet, first.row, needed)
     below = [layout for row in others[:LOOKED_AT] if (layout := _at(texts, row, every, reading))]
-    below = [layout for layout in below if not layout.absent and layout.top > first.row][:TABLES]
+    below = [one for one in below if not one.absent and one.top > first.row and not _is_record(one, first)][:TABLES]
     taller, end = first.row - first.top, first.end
     if below:  # the first headings again, after others, begin a table again
         below += [replace(first, row=row, top=row - taller) for row in again if row > below[0].row]
@@ -70,6 +70,12 @@ def find_all(
             found[-1] = replace(found[-1], end=layout.top - 1)
             found.append(replace(layout, end=end))
     return [_again(layout, first, again, taller) for layout in found] if again else found
+
+
+def _is_record(layout: Layout, above: Layout) -> bool:
+    """Whether what could be headings is a record of a register above it: “indicator” as a kind, and a day."""
+    narrow = 2 * layout.score[-1] < above.score[-1]
+    return narrow and not above.absent and above.kind.name not in FIGURES
 
 
 def _again(layout: Layout, first: Layout, rows: list[int], taller: int) -> Layout:
@@ -88,6 +94,8 @@ def _first(texts: Texts, kinds: tuple[Kind, ...], reading: Reading) -> Layout | 
             break
         layout = _at(texts, row, kinds, reading)
         if layout is None or (whole_at is not None and layout.top > whole_at):
+            continue
+        if best is not None and _is_record(layout, best):
             continue
         if best is None or layout.score > best.score:
             best = layout
