@@ -175,7 +175,9 @@ def test_one_table_for_all_services_says_whose_each_row_is(council: View) -> Non
 WITH_INDICATORS = (
     "values", "targets", "data_quality", "reperformance", "step_changes", "definition_breaks", "annotations",
 )  # fmt: skip
-OF_THE_COUNCIL = ("bodies", "groups", "workforce_profile", "coverage", "surveys")  # no service has any of its own
+OF_THE_COUNCIL = (  # no service has any of its own
+    "bodies", "groups", "workforce_profile", "coverage", "surveys", "meetings", "decisions",
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
