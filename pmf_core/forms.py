@@ -56,7 +56,7 @@ def fields(view: View, kind: str, given: Mapping[str, str]) -> tuple[Field, ...]
     codes = {
         name: _codes(view, register)
         for column in shown
-        for name, register in ((column.refers or column.name, column.refers or CODES.get(column.name)),)
+        for name, register in ((column.refers or column.name, column.refers or _listed(column)),)
         if register
     }
     return tuple(
@@ -107,6 +107,11 @@ def _codes(view: View, register: str) -> tuple[tuple[str, str], ...]:
     rows = records(view, "data_list")
     rows = rows[rows["life"] != "retired"]
     return tuple(zip(rows["code"], rows["display_code"] + " " + rows["name"], strict=True))
+
+
+def _listed(column: Column) -> str | None:
+    """The register of an older column that holds a code without saying whose; None of any other."""
+    return CODES.get(column.name) if column.type is Type.CODE else None
 
 
 def _options(

@@ -89,7 +89,7 @@ def test_every_style_hook_still_exists(page: Page, site: str) -> None:
     hooks = set(re.findall(r"\[data-testid=[\w-]+\]|\.st-key-[\w-]+", style)) - {".st-key-chart"}
     missing = set(hooks)
     for path in ("", "?present=1", "quadrant", "indicator?code=HOU02", "breakdown?code=HOU11", "?period=nonsense",
-                 "upload"):  # fmt: skip
+                 "meetings", "meeting?code=AD-2026-11&item=7&present=1", "upload"):  # fmt: skip
         visit(page, f"{site}/{path}")
         missing = {hook for hook in missing if not page.locator(hook).count()}
     page.locator("input[type=file]").first.set_input_files(
