@@ -12,6 +12,7 @@ from pmf_core.results import ActionLine, ExceptionReport, Intervention
 from pmf_core.returns.kinds import KINDS as RETURNS
 from pmf_core.scrutiny import titles
 from pmf_core.view import View
+from ui import notices
 from ui.entry import record
 from ui.render import html
 from ui.words import literal
@@ -26,7 +27,7 @@ THREATENED = ("objective", "indicator", "project", "milestone", "risk", "service
 def recorded() -> None:
     """Say once that something was recorded."""
     if st.session_state.pop(RECORDED, False):
-        st.toast("Recorded.")
+        notices.empty("Recorded", "It counts from now on, and can be undone among the submissions.")
 
 
 def whole(view: View, told: ExceptionReport) -> None:
@@ -68,9 +69,9 @@ def warn(view: View) -> None:
 
 
 def _explain(view: View, told: ExceptionReport) -> None:
-    title = "Change the explanation" if told.cause else "Explain it"
+    label = "Change the explanation" if told.cause else "Explain it"
     choices = ["", *RETURNS["explanations"].column("recovery").choices]
-    with st.expander(title, expanded=not told.cause), st.form("explain"):
+    with st.expander(label, expanded=not told.cause), st.form("explain"):
         cause = st.text_area("Cause (needed)", told.cause, max_chars=SIZES["cause"], height=90)
         left, right = st.columns(2)
         recovery = left.selectbox("Will it recover", choices, index=choices.index(told.recovery),
@@ -127,7 +128,8 @@ def _propose(view: View, told: ExceptionReport) -> None:
 
 
 def _agree(view: View, line: ActionLine) -> None:
-    with st.expander(literal(f"Agree or refuse: {line.title}")), st.form(f"agree-{line.code}"):
+    label = f"Agree or refuse: {line.title}"
+    with st.expander(literal(label)), st.form(f"agree-{line.code}"):
         by = st.text_input("Decided by: a body or a job title (needed)", max_chars=120)
         reason = st.text_input("Reason (needed to refuse)", max_chars=300)
         with st.container(horizontal=True):
@@ -163,7 +165,8 @@ def _begin(view: View, told: ExceptionReport) -> None:
 
 
 def _end(view: View, told: ExceptionReport, one: Intervention) -> None:
-    with st.expander(literal(f"End: {one.level_title}")), st.form(f"end-{one.level}-{one.begun_on}"):
+    label = f"End: {one.level_title}"
+    with st.expander(literal(label)), st.form(f"end-{one.level}-{one.begun_on}"):
         outcome = st.selectbox("How it ended", OUTCOMES, format_func=say.OUTCOMES.__getitem__)
         happened = st.text_area("What happened", one.happened, max_chars=SIZES["cause"], height=80)
         sent = st.form_submit_button("End it", type="primary")

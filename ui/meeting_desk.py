@@ -93,8 +93,9 @@ def call(view: View) -> None:
         of, subject = reviews[review].of, ""
         if of != "council":
             held = dict(subjects_of(view, of))
+            label = f"Which {of}"
             subject = st.selectbox(
-                f"Which {of}", list(held), format_func=held.__getitem__, key=f"call-{of}", filter_mode="contains"
+                label, list(held), format_func=held.__getitem__, key=f"call-{of}", filter_mode="contains"
             ) or ""  # fmt: skip
         label = st.selectbox("Period that it looks at", list(spans), format_func=spans.__getitem__, key="call-period")
         day = st.text_input("Day", key="call-day", placeholder="31/01/2027", max_chars=40)

@@ -15,7 +15,7 @@ from pmf_core.view import View
 from ui import address
 from ui.entry import record
 from ui.render import html
-from ui.words import head
+from ui.words import head, literal
 
 ASK = "ask"  # what the address shows where a question is to be asked; its code is then kind/code of the subject
 NOTHING = ("", "")
@@ -37,7 +37,8 @@ def ask(view: View, answer: Scrutiny) -> None:
     subjects = _subjects(view, answer)
     named = _named(subjects)
     first = view.framework.protocol[0].title if view.framework.protocol else "whoever answers for it"
-    with st.expander(f"Ask a question: {head(first)} first", expanded=address.asked("show") == ASK), st.form("ask"):
+    label = f"Ask a question: {head(first)} first"
+    with st.expander(literal(label), expanded=address.asked("show") == ASK), st.form("ask"):
         text = st.text_area("The question (needed)", max_chars=2000, height=80)
         left, right = st.columns(2)
         about = left.selectbox(
@@ -70,8 +71,8 @@ def on_one(view: View, found: Question) -> None:
 
 def _answer(view: View, found: Question) -> None:
     line = found.line
-    title = "Correct the answer" if line.answer else "Answer it"
-    with st.expander(title, expanded=not line.answer), st.form("answer"):
+    label = "Correct the answer" if line.answer else "Answer it"
+    with st.expander(label, expanded=not line.answer), st.form("answer"):
         answer = st.text_area("The answer (needed)", line.answer, max_chars=2000, height=80)
         by = st.text_input("Answered by: the job title (needed)", line.answered_by, max_chars=120)
         left, right = st.columns(2)
@@ -101,7 +102,8 @@ def _further(view: View, found: Question) -> None:
         if len(named) > 1:
             every = {"": "The one that looks at the service"} | named
             committee = right.selectbox("Committee", list(every), format_func=every.__getitem__)
-        sent = st.form_submit_button(f"Take it to {found.standing.step_title}", type="primary")
+        label = f"Take it to {found.standing.step_title}"
+        sent = st.form_submit_button(literal(label), type="primary")
     if sent:
         _store(view, lambda: scrutiny.ask(view, asked_by=by, committee=committee, after=found.line.code))
 

@@ -105,7 +105,8 @@ def chase(view: View, answer: Actions) -> None:
     html("actions/title.html", id="chase", title="Chase what is overdue", about="One text for each owner, to copy.")
     for owner, text in told.items():
         late = sum(line.days_late > 0 and (line.owner or say.NOBODY) == owner for line in answer.lines)
-        with st.expander(literal(f"{owner}: {formats.plural(late, 'action')} overdue")):
+        label = f"{owner}: {formats.plural(late, 'action')} overdue"
+        with st.expander(literal(label)):
             st.code(text, language=None, wrap_lines=True)
 
 

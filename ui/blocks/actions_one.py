@@ -9,7 +9,7 @@ from pmf_core.describe import actions as say
 from pmf_core.results import ActionLine
 from pmf_core.returns.kinds.acting import STATES
 from pmf_core.view import View
-from ui import entry
+from ui import entry, notices
 from ui.blocks.actions import row
 from ui.render import html
 
@@ -19,7 +19,7 @@ REPORTED = "action-reported"  # in the session: the code of the action that was 
 def whole(view: View, line: ActionLine) -> None:
     """The facts, the words of the record, and its versions."""
     if st.session_state.pop(REPORTED, "") == line.code:
-        st.toast("Recorded.")
+        notices.empty("Recorded", "It counts from now on, and can be undone among the submissions.")
     html("actions/one.html", line=line, row=row(line), council=view.council_name, history=answers.history(view, line),
          rule=say.RULE)  # fmt: skip
 
