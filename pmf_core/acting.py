@@ -27,17 +27,19 @@ OUTSIDE = "public"  # the role of those who neither work for the council nor are
 def actions(view: View, rows: pd.DataFrame, before: pd.DataFrame) -> None:
     """An action is proposed and reported by who sends for its service; who has that say agrees or refuses it.
 
-    What a meeting decided of it is recorded by who records the decisions of that meeting.
+    What a meeting decided of it is recorded by who records the decisions of that meeting; but for the service's own
+    meeting, at which nobody comes to agree what is for others to agree.
     """
     kind = KINDS["actions"]
     agreed = {entry[0] for entry in said(rows, kind, AGREED) ^ said(before, kind, AGREED) if any(entry[1:])}
     was = dict(zip(before["code"], before["state"], strict=True))
     agreed |= {code for code, state in zip(rows["code"], rows["state"], strict=True) if _settles(was.get(code), state)}
-    met = dict(zip(rows["code"], rows["meeting"], strict=True))
+    met, then = (dict(zip(frame["code"], frame["meeting"], strict=True)) for frame in (rows, before))
     for code, where in _places(view, "actions", rows, before):
-        if isinstance(met.get(code), str) and met[code] not in set(before["meeting"]):
-            _of_meeting(view, met[code])
-        elif code in agreed:
+        decided = isinstance(met.get(code), str) and met[code] != then.get(code)
+        if decided and _of_meeting(view, met[code]) != where.service:
+            continue
+        if code in agreed:
             require(view.actor, Action.AGREE_ACTION, where, view.framework)
         else:
             require(view.actor, Action.UPLOAD, where, view.framework)
@@ -108,12 +110,13 @@ def inside(view: View) -> bool:
     return view.actor.named(LOCAL.name) == LOCAL or bool(held & set(view.actor.roles))
 
 
-def _of_meeting(view: View, code: object) -> None:
-    """Nothing where the actor records the decisions of that meeting."""
+def _of_meeting(view: View, code: object) -> object:
+    """The service that a meeting is of (NaN, None: of none), where the actor records its decisions; else NotAllowed."""
     held = standing(view, "meetings")
     mine = held[held["code"] == code]
     service = whose(view, KINDS["meetings"], mine).iloc[0] if len(mine) else None
     _records(view, mine["review"].iloc[0] if len(mine) else None, service)
+    return service
 
 
 def _places(view: View, name: str, rows: pd.DataFrame, before: pd.DataFrame) -> Iterator[tuple[Any, Scope]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 LIVE = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
@@ -11,6 +12,11 @@ Cell = str | int | float | None
 def safe(cell: Cell) -> Cell:
     """A cell as it is, but a text that a spreadsheet would run is quoted with an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIVE) else cell
+
+
+def day(when: date | None) -> str:
+    """A day as a file says it: "2026-09-30"; "" where there is none."""
+    return when.isoformat() if when else ""
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -138,6 +138,11 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def typed(when: date | None) -> str:
+    """A day as somebody types it into a return: "30/09/2026"; "" where there is none."""
+    return f"{when:%d/%m/%Y}" if when else ""
+
+
 def moment(when: datetime) -> str:
     """A moment as a council's clock shows it: "17 November 2026, 09:00". One without a zone is UTC.
 

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 WORDS = {"model", "periods", "errors", "results"}
 ANSWERS = {
     "acting", "actions", "adopted", "aims", "annual_calendar", "answers_json", "api", "asked", "background", "belonging",
-    "breakdowns", "by_code", "cache", "changes", "cli_text", "commands", "comparing", "complaints", "contracts",
+    "breakdowns", "by_code", "cache", "called", "changes", "cli_text", "commands", "comparing", "complaints", "contracts",
     "csv_file", "data_quality", "demo", "drop", "environment", "events", "exception_reports", "exceptions",
     "facts", "forecasts", "forms",
     "found_rows", "happened", "held", "held_people", "held_to", "improvement", "in_force", "integrated",

@@ -94,6 +94,11 @@ PLACES = {
     "framework_change": Place("pages/manage/framework_change.py", "Change the framework", "Manage"),
 }
 HOME = ""
+SUBJECTS = {  # the page that tells most of each kind of subject, and how that page is asked; any other: the thread
+    "indicator": ("indicator", "code"), "project": ("project", "p"), "risk": ("risks", "code"),
+    "budget": ("money", "service"), "service": ("plans", "service"), "improvement": ("improvement", "code"),
+    "partnership": ("partnerships", "code"),
+}  # fmt: skip
 
 
 def asked(name: str) -> str:
@@ -123,6 +128,14 @@ def href(page: str, **params: object) -> str:
     """The address of a page, relative to any other; the view travels along."""
     words = urlencode(query(page, params))
     return (page or "./") + (f"?{words}" if words else "")
+
+
+def subject(kind: str, code: str) -> str:
+    """The address of the page that tells most of a subject; "" where it is about none."""
+    if not kind:
+        return ""
+    page, name = SUBJECTS.get(kind, ("golden_thread", "code"))
+    return href(page, **{name: code}, **({} if kind in SUBJECTS else {"kind": kind}))
 
 
 def here(**params: object) -> str:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pmf_core.csv_file import Cell, csv_bytes, safe
+from pmf_core.csv_file import Cell, csv_bytes, day, safe
 
-__all__ = ["Cell", "button", "csv_bytes", "document", "safe", "text"]
+__all__ = ["Cell", "button", "csv_bytes", "day", "document", "safe", "text"]
 
 
 def button(label: str, name: str, data: bytes, key: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from pmf_core import formats
+from pmf_core.called import titles
 from pmf_core.describe import actions as action_words
 from pmf_core.describe import exception_report as say
 from pmf_core.describe.exceptions import KINDS
 from pmf_core.exception_reports import next_code, rights
 from pmf_core.results import ActionLine, ExceptionReport, Intervention
 from pmf_core.returns.kinds import KINDS as RETURNS
-from pmf_core.scrutiny import titles
 from pmf_core.view import View
 from ui import notices
 from ui.entry import record
@@ -76,7 +77,7 @@ def _explain(view: View, told: ExceptionReport) -> None:
         left, right = st.columns(2)
         recovery = left.selectbox("Will it recover", choices, index=choices.index(told.recovery),
                                   format_func=say.RECOVERY.__getitem__)  # fmt: skip
-        by = right.text_input("Recovers by", f"{told.recover_by:%d/%m/%Y}" if told.recover_by else "", max_chars=30,
+        by = right.text_input("Recovers by", formats.typed(told.recover_by), max_chars=30,
                               placeholder=DAY)  # fmt: skip
         remedy = left.selectbox("Remedy in sight", ("yes", "no"), int(not told.remedy), format_func=str.capitalize)
         who = right.text_input("Explained by: the job title", told.explained_by or told.line.owner, max_chars=120)
@@ -173,7 +174,7 @@ def _end(view: View, told: ExceptionReport, one: Intervention) -> None:
     if sent:
         _store(view, "interventions", {
             "subject_kind": told.line.kind, "subject": told.line.code, "level": one.level,
-            "begun_on": f"{one.begun_on:%d/%m/%Y}", "ended_on": _today(view), "outcome": outcome, "happened": happened,
+            "begun_on": formats.typed(one.begun_on), "ended_on": _today(view), "outcome": outcome, "happened": happened,
         })  # fmt: skip
 
 
@@ -182,7 +183,7 @@ def _about(view: View, told: ExceptionReport) -> dict[str, str]:
 
 
 def _today(view: View) -> str:
-    return f"{view.known.moment:%d/%m/%Y}"
+    return formats.typed(view.known.moment)
 
 
 def _store(view: View, kind: str, entries: Mapping[str, str]) -> None:

@@ -232,7 +232,7 @@ def _record(about: About, seen: int) -> None:
     decided = Decided(
         sort=sort, text=_get(about, "text"), kind=about.kind, subject=about.subject, reason=_get(about, "reason"),
         action=action or about.action, owner=_get(about, "owner"),
-        due=_get(about, "other") if day == OTHER else f"{date.fromisoformat(day):%d/%m/%Y}" if day else "",
+        due=_get(about, "other") if day == OTHER else formats.typed(date.fromisoformat(day)) if day else "",
         service=_get(about, "service") if moves else about.service,
         from_service=_get(about, "from_service") if moves else "",
         amount=_get(about, "amount") if sort == "move_money" else "",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pmf_core import relations, scrutiny
 from pmf_core.access import Action, Scope, can
+from pmf_core.called import titles
 from pmf_core.describe import scrutiny as say
 from pmf_core.errors import PmfError
 from pmf_core.results.scrutiny import Question, Scrutiny
@@ -125,7 +126,7 @@ def _subjects(view: View, answer: Scrutiny) -> dict[tuple[str, str], str]:
     found |= {
         (one.kind, normal(one.code)): f"Exception: {one.title}" for one in answer.exceptions if one.kind in SUBJECTS
     }  # fmt: skip
-    every = scrutiny.titles(view, set(BY_NAME))
+    every = titles(view, set(BY_NAME))
     ordered = sorted(every, key=lambda one: (BY_NAME.index(one[0]), every[one].casefold()))
     return found | {one: f"{head(one[0])} {one[1]}: {every[one]}" for one in ordered if one not in found}
 

@@ -8,7 +8,6 @@ from pmf_core.exception_reports import report
 from pmf_core.exceptions import exceptions, one
 from ui import address, choose, exception_forms, notices, session
 from ui.blocks import exception as blocks
-from ui.blocks.exceptions import place
 from ui.heading import heading, scorecard_link
 
 view = session.view()
@@ -23,7 +22,7 @@ answer, line = exceptions(view), one(view, kind, code)
 if line is None:
     heading(view, f"{say.KINDS[kind]} {code} is no exception in {view.period.title}", trail=trail)
     text = "It may have been one at another period, or is not for you to see."
-    notices.empty("Nothing to explain", text, place(kind, code), f"Open the {kind}")
+    notices.empty("Nothing to explain", text, address.subject(kind, code), f"Open the {kind}")
     blocks.recorded(view, kind, code)
     st.stop()
 address.settle("code", line.code)

@@ -9,27 +9,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from pmf_core.access import Action, can
 from pmf_core.actions.judging import DONE, judged
 from pmf_core.belonging import portfolios, scope, service_names
 from pmf_core.by_code import by_code
+from pmf_core.called import titles as called
 from pmf_core.kept import kept
 from pmf_core.registers import records, whose
 from pmf_core.relations import submissions
-from pmf_core.results import ActionLine, Actions, Worked
+from pmf_core.results import OPEN_STATES, ActionLine, Actions, Worked
 from pmf_core.returns.kinds import KINDS
-from pmf_core.returns.kinds.acting import SUBJECTS
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import day, number, text
 from pmf_core.view import View
 
-OPEN = ("proposed", "agreed", "under_way")
 TEXTS = ("code", "title", "subject", "problem", "owner", "proposed_by", "state", "decided_by", "reason", "effect",
          "resource", "evidence", "lesson", "meeting")  # fmt: skip
 DAYS = ("proposed_on", "due", "decided_on", "done_on")
-NAMES = {"data_list": "name", "service": "name"}  # column that names a record; else its title
 
 
 def actions(view: View) -> Actions:
@@ -87,23 +83,11 @@ def _lines(view: View) -> list[ActionLine]:
     told, today = judged(view, rows), view.known.moment.date()
     rows = rows.assign(whose=whose(view, KINDS["actions"], rows))
     rows = rows.assign(submission=rows["seq"].map({one.seq: one.id for one in submissions(view.store, view.known)}))
-    titles, names = _titles(view, rows), service_names(view)
+    titles, names = called(view, rows["subject_kind"]), service_names(view)
     return [
         _line(row, worked, titles, names, today)
         for row, worked in zip(rows.to_dict("records"), told, strict=True)
     ]  # fmt: skip
-
-
-def _titles(view: View, rows: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """What each subject is called, by its kind and code; only what the actor may see."""
-    found: dict[tuple[str, str], str] = {}
-    for kind in (kind for kind in SUBJECTS if rows["subject_kind"].eq(kind).any()):
-        held = records(view, SUBJECTS[kind])
-        called = held[NAMES.get(SUBJECTS[kind], "title")]
-        if "short_name" in held:
-            called = held["short_name"].fillna(called)
-        found |= {(kind, code): title for code, title in zip(held["code"], called, strict=True)}
-    return found
 
 
 def _line(
@@ -111,7 +95,7 @@ def _line(
 ) -> ActionLine:
     texts: dict[str, Any] = {name: text(row[name]) for name in TEXTS}
     days: dict[str, Any] = {name: day(row[name]) for name in DAYS}
-    late = (today - days["due"]).days if days["due"] and texts["state"] in OPEN else 0
+    late = (today - days["due"]).days if days["due"] and texts["state"] in OPEN_STATES else 0
     kind, service = text(row["subject_kind"]), text(row["whose"])
     return ActionLine(
         **texts, **days, kind=kind, subject_title=titles.get((kind, texts["subject"]), texts["subject"]),
@@ -127,7 +111,7 @@ def _told(view: View, lines: Iterable[ActionLine]) -> Actions:
 
 def _urgent(line: ActionLine) -> tuple[object, ...]:
     """The longest overdue first, then what is open by its day, then what is over, the latest first."""
-    over = line.state not in OPEN
+    over = line.state not in OPEN_STATES
     when = line.done_on or line.decided_on or date.min
     ahead = -when.toordinal() if over else (line.due or date.max).toordinal()
     return -line.days_late, over, ahead, line.code

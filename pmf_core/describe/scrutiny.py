@@ -2,7 +2,7 @@
 
 from pmf_core import formats
 from pmf_core.model import Rag
-from pmf_core.results.acting import QuestionLine
+from pmf_core.results import QuestionLine
 from pmf_core.results.scrutiny import Paired, Papers, Question, Scrutiny, Standing
 
 SOURCES = {

@@ -13,12 +13,10 @@ from pmf_core.exceptions import one
 from pmf_core.periods import Period, from_ordinals
 from pmf_core.registers import records, with_months
 from pmf_core.relations import submissions
-from pmf_core.results import ActionLine, ExceptionReport, Intervention, Option
+from pmf_core.results import OPEN_STATES, ActionLine, ExceptionReport, Intervention, Option
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import day, number, text
 from pmf_core.view import View
-
-OPEN = ("proposed", "agreed", "under_way")
 
 
 def report(view: View, kind: str, code: str) -> ExceptionReport:
@@ -88,7 +86,7 @@ def _actions(view: View, kind: str, code: str) -> tuple[ActionLine, ...]:
     start = view.period.start
     told = [
         line for line in of(view, kind, code)
-        if line.state in OPEN or (line.proposed_on is not None and line.proposed_on >= start)
+        if line.state in OPEN_STATES or (line.proposed_on is not None and line.proposed_on >= start)
     ]  # fmt: skip
     return tuple(sorted(told, key=lambda line: line.proposed_on or start, reverse=True))
 

@@ -8,12 +8,12 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.belonging import service_names
+from pmf_core.called import titles
 from pmf_core.kept import kept
 from pmf_core.registers import records, whose
 from pmf_core.results import EarlyWarning
 from pmf_core.returns.kinds import KINDS
 from pmf_core.said import day, text
-from pmf_core.scrutiny import titles
 from pmf_core.view import View
 
 OPEN = "open"
@@ -49,7 +49,7 @@ def _warnings(view: View) -> tuple[EarlyWarning, ...]:
         ["raised_on", "code"], ascending=[False, True]
     )
     names = service_names(view)
-    called = titles(view, set(rows["subject_kind"]))
+    called = titles(view, rows["subject_kind"])
     return tuple(_warning(row, called, names) for row in rows.to_dict("records"))
 
 

@@ -1,14 +1,13 @@
 """What can be an exception: each sort of subject with how it stands, and why it needs attention.
 
 A sort gives two frames. Subjects, on (kind, normalised code): code (as printed), title, service, service_name, owner,
-portfolio, quadrant, rag, far, statutory, chance, due (the day by which it was to be told of). Reasons: key, reason,
-value, limit.
+portfolio, quadrant, rag, far, statutory, chance, shown (the period of its figure), unit, decimals. Reasons: key,
+reason, value, limit.
 """
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from pmf_core.belonging import service_names
@@ -34,7 +33,8 @@ ABOUT = [
     "chance", "shown", "unit", "decimals",
 ]  # fmt: skip
 POOR = "poor"
-WHOLE = 1.0
+LEAST_AMBER = 1.0  # per cent: by less nothing is divided
+NO_FIGURE = ("", 0)  # unit and decimals of what is no indicator
 
 
 class Sort(NamedTuple):
@@ -48,7 +48,7 @@ def indicators(view: View) -> Sort:
     """Every indicator of the scorecard."""
     rows = [row for quadrant in scorecard(view).quadrants for row in quadrant.rows]
     known, ahead = recorded(view), outlooks(view)
-    poor = {one.code for one in ratings(view) if one.overall == POOR}
+    poor = {normal(one.code) for one in ratings(view) if one.overall == POOR}
     statutory = {normal(code) for code in _statutory(view)}
     keys = [("indicator", normal(row.code)) for row in rows]
     chances = [ahead[row.code].outturn.chance if row.code in ahead else None for row in rows]
@@ -59,7 +59,7 @@ def indicators(view: View) -> Sort:
         for row, key, chance in zip(rows, keys, chances, strict=True)
     )  # fmt: skip
     told = told_of(rows, about.index).assign(
-        chance=about["chance"], poor=[row.code in poor for row in rows],
+        chance=about["chance"], poor=[code in poor for _, code in keys],
         failed=[key in known.failed for key in keys], warned=[key in known.warned for key in keys],
     )  # fmt: skip
     return Sort(about, of_indicators(told, view.framework.rag.at_risk_chance))
@@ -130,7 +130,7 @@ def budgets(view: View) -> Sort:
     lines = money(view).services
     about = _frame(
         ("budget", line.code, line.title, line.service, line.service_name, "", "", "", line.rag,
-         (line.percent or 0) / max(view.framework.money.amber, WHOLE), False, None, view.period)
+         (line.percent or 0) / max(view.framework.money.amber, LEAST_AMBER), False, None, view.period)
         for line in lines
     )  # fmt: skip
     found = [
@@ -175,7 +175,8 @@ def _statutory(view: View) -> list[str]:
 
 
 def _frame(lines: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
-    rows = pd.DataFrame([(*line, "", 0)[:len(ABOUT)] for line in lines], columns=ABOUT)
+    each = [line if len(line) == len(ABOUT) else (*line, *NO_FIGURE) for line in lines]
+    rows = pd.DataFrame(each, columns=ABOUT)
     keys = [(kind, normal(code)) for kind, code in zip(rows["kind"], rows["code"], strict=True)]
     rows.index = pd.Index(keys, tupleize_cols=False)
     return rows.astype({"chance": "float64", "far": "float64", "statutory": "bool", "decimals": "int64"})
@@ -183,4 +184,4 @@ def _frame(lines: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
 
 def _reasons(lines: list[tuple[Any, ...]]) -> pd.DataFrame:
     rows = pd.DataFrame([(key, str(reason), value, limit) for key, reason, value, limit in lines], columns=REASONS)
-    return rows.astype({"value": "float64", "limit": "float64"}) if len(rows) else rows.replace({np.nan: None})
+    return rows.astype({"value": "float64", "limit": "float64"})

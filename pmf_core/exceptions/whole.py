@@ -89,8 +89,7 @@ def _made(view: View) -> tuple[ExceptionLine, ...]:
     for key, row in zip(about.index, about.to_dict("records"), strict=True):
         mine = tuple(sorted(why[key], key=lambda each: order[str(each.reason)]))
         lines.append(_line(view, row, mine, level.get(key), explained=key in known.explained))
-    place = [reason.value for reason in view.framework.exceptions.order]
-    lines.sort(key=lambda line: (place.index(line.gravest.reason), -line.far, line.title.casefold()))
+    lines.sort(key=lambda line: (order[str(line.gravest.reason)], -line.far, line.title.casefold()))
     return tuple(lines)
 
 

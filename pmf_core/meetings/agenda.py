@@ -18,13 +18,12 @@ from pmf_core.meetings.headings import NOTE, Part, parts
 from pmf_core.meetings.held import COUNCIL, before, day_of, earlier, issued_by, known_at, meeting, now, review_of
 from pmf_core.meetings.own import Own, own
 from pmf_core.registers import records
-from pmf_core.results import Agenda, AgendaItem, Decision, ExceptionLine, MeetingLine
+from pmf_core.results import OPEN_STATES, Agenda, AgendaItem, Decision, ExceptionLine, MeetingLine
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import text
 from pmf_core.scrutiny import questions
 from pmf_core.view import View, open_view
 
-OPEN = ("proposed", "agreed", "under_way")  # actions of which something is still to come
 ON_ACTIONS = ("agree_action", "refuse_action", "new_action")  # decisions that the action itself tells of
 
 
@@ -87,7 +86,7 @@ def _last_time(at: _Surroundings) -> Iterator[_Made]:
     """Actions of the meetings before that are open still, and decisions whose day has come since the last one."""
     held = {one.code for one in at.before}
     rows = records(at.view, "actions")
-    rows = rows[rows["meeting"].isin(held) & rows["state"].isin(OPEN)].sort_values(["due", "code"])
+    rows = rows[rows["meeting"].isin(held) & rows["state"].isin(OPEN_STATES)].sort_values(["due", "code"])
     for row in rows.to_dict("records"):
         yield _Made(words.LAST_TIME, "action", text(row["title"]), "action", row["code"])
     last, today = (day_of(at.before[0]) if at.before else None), day_of(at.line) or at.view.known.moment.date()

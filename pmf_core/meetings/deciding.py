@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pmf_core import relations, submissions
+from pmf_core import formats, relations, submissions
 from pmf_core.describe.meetings import SORTS, decision_said
 from pmf_core.errors import WrongInput
 from pmf_core.meetings.decisions import decisions, last_number
@@ -68,7 +68,7 @@ class _Place(NamedTuple):
     @property
     def today(self) -> str:
         """The day of the decision, as typed."""
-        return f"{self.view.known.moment:%d/%m/%Y}"
+        return formats.typed(self.view.known.moment)
 
     @property
     def code(self) -> str:
@@ -143,11 +143,10 @@ def _settled(place: _Place, decided: Decided, row: Mapping[Any, Any]) -> Entries
     """An action agreed or refused; what is not said of it stays."""
     if decided.sort == "refuse_action" and not decided.reason.strip():
         raise WrongInput("Say why it is refused: the reason is told to whoever proposed it.")
-    due = day(row["due"])
     return {
         "code": row["code"], "title": row["title"], "state": SETTLED[decided.sort], "decided_by": place.body,
         "decided_on": place.today, "reason": decided.reason, "meeting": place.line.code,
-        "owner": decided.owner or text(row["owner"]), "due": decided.due or (f"{due:%d/%m/%Y}" if due else ""),
+        "owner": decided.owner or text(row["owner"]), "due": decided.due or formats.typed(day(row["due"])),
         "resource": decided.resource,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.adopted import standing
 from pmf_core.belonging import service_names, visible
+from pmf_core.called import titles
 from pmf_core.kept import kept
 from pmf_core.meetings.held import COUNCIL, now
 from pmf_core.registers import whose
@@ -18,7 +19,6 @@ from pmf_core.results import Decision
 from pmf_core.returns.kinds import KINDS
 from pmf_core.returns.tables import code as normal
 from pmf_core.said import day, number, text
-from pmf_core.scrutiny.asked import titles
 from pmf_core.view import View
 
 UPWARDS = ("refer", "escalate")
@@ -104,7 +104,7 @@ def _taken(view: View) -> tuple[Decision, ...]:
     sent = {one.seq: one for one in relations.submissions(view.store, view.known)}
     acted = standing(view, "actions")
     states = dict(zip(acted["code"], acted["state"], strict=True))
-    called, names = titles(view, set(rows["subject_kind"].dropna())), service_names(view)
+    called, names = titles(view, rows["subject_kind"]), service_names(view)
     return tuple(_line(row, sent[row["seq"]], states, called, names) for row in rows.to_dict("records"))
 
 

@@ -5,7 +5,7 @@ Source: docs/method.md#meetings.
 
 from datetime import date, datetime
 
-from pmf_core import submissions
+from pmf_core import formats, submissions
 from pmf_core.describe.meetings import found_said
 from pmf_core.errors import WrongInput
 from pmf_core.framework import Review
@@ -48,8 +48,9 @@ def plan(
             raise WrongInput(f"It is called already: {code}.")
         lead = at.framework.role(held.lead)
         _record(at, code, {
-            "review": review, "subject": of, "period": label, "planned_on": _day(planned_on), "state": "planned",
-            "chair": chair or (lead.title if lead else ""), "present": present, "place": place, "note": note,
+            "review": review, "subject": of, "period": label, "planned_on": formats.typed(planned_on),
+            "state": "planned", "chair": chair or (lead.title if lead else ""), "present": present, "place": place,
+            "note": note,
         })  # fmt: skip
         return meeting(at, code)
 
@@ -85,7 +86,7 @@ def open_meeting(
             return line
         moment = line.papers_as_at or at.known.moment
         _record(at, line.code, _entries(line) | {
-            "state": "open", "held_on": _day(at.known.moment.date()), "papers_as_at": moment.isoformat(),
+            "state": "open", "held_on": formats.typed(at.known.moment.date()), "papers_as_at": moment.isoformat(),
             "present": present, "apologies": apologies, "chair": chair,
         })  # fmt: skip
         return meeting(at, line.code)
@@ -108,7 +109,7 @@ def close(
             raise WrongInput(f"{line.review_title} {line.code} is {line.state}: only an open meeting can be closed.")
         review = review_of(at, line)
         lead = at.framework.role(review.lead) if review else None
-        held_on = _day(line.held_on or at.known.moment.date())
+        held_on = formats.typed(line.held_on or at.known.moment.date())
         own = _entries(line) | {"state": "closed", "present": present, "apologies": apologies, "note": note}
         held = {
             "review": line.review, "subject": line.subject, "held_on": held_on,
@@ -141,14 +142,10 @@ def _entries(line: MeetingLine) -> Entries:
     """What has to be said of a meeting at every record; what is left out stays as it is stored."""
     return {
         "review": line.review, "subject": line.subject, "period": line.period.label, "state": line.state,
-        "held_on": _day(line.held_on) if line.held_on else "",
+        "held_on": formats.typed(line.held_on),
     }  # fmt: skip
 
 
 def _record(view: View, code: str, own: Entries, held: Entries | None = None) -> None:
     sheets = {**({"reviews": [held]} if held else {}), "meetings": [{"code": code, **own}]}
     submissions.load(view, f"meeting {code}.xlsx", workbook(sheets), kinds=tuple(sheets))
-
-
-def _day(when: date) -> str:
-    return f"{when:%d/%m/%Y}"

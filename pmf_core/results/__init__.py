@@ -1,20 +1,16 @@
 """What the answers hold: frozen objects that pages, packs and the command line read."""
 
 from pmf_core.results.acting import (
+    OPEN_STATES,
     Achievement,
     ActionLine,
     Actions,
-    Agenda,
-    AgendaItem,
-    Decision,
     EarlyWarning,
     ExceptionLine,
     ExceptionReport,
     Exceptions,
     Intervention,
-    MeetingLine,
     Option,
-    QuestionLine,
     Rung,
     Subject,
     Why,
@@ -57,6 +53,7 @@ from pmf_core.results.improvement import (
     SharedTarget,
     SortTally,
 )
+from pmf_core.results.meetings import Agenda, AgendaItem, Decision, MeetingLine, QuestionLine
 from pmf_core.results.money import Estimate, Money, MoneyLine, Need, Part, Saving, ServiceMoney, Virement
 from pmf_core.results.outturn import Ahead, Outlook, Outturn, RunRate
 from pmf_core.results.owed import Came, Outstanding, Owed, Owing
@@ -122,6 +119,7 @@ from pmf_core.results.workforce import (
 )
 
 __all__ = [
+    "OPEN_STATES",
     "Achievement",
     "ActionLine",
     "Actions",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pmf_core.periods import Period
-from pmf_core.results.acting import ExceptionLine, QuestionLine
+from pmf_core.results.acting import ExceptionLine
 from pmf_core.results.improvement import ImprovementLine
+from pmf_core.results.meetings import QuestionLine
 
 
 @dataclass(frozen=True, slots=True)

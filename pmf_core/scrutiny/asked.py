@@ -14,13 +14,14 @@ from pmf_core import relations
 from pmf_core.access import Action, can
 from pmf_core.belonging import portfolios, scope, service_names
 from pmf_core.by_code import by_code
+from pmf_core.called import titles
 from pmf_core.framework.acting import ProtocolStep
 from pmf_core.kept import kept
 from pmf_core.methods import protocol as methods
 from pmf_core.registers import records, whose
 from pmf_core.results import QuestionLine
 from pmf_core.results.scrutiny import Question, Standing
-from pmf_core.returns.kinds import KINDS, SUBJECTS
+from pmf_core.returns.kinds import KINDS
 from pmf_core.said import day, text
 from pmf_core.view import View
 
@@ -75,18 +76,6 @@ def place(view: View, step: str) -> int:
     return next((n for n, one in enumerate(view.framework.protocol, 1) if one.id == step), 0)
 
 
-def titles(view: View, kinds: set[str]) -> dict[tuple[str, str], str]:
-    """What the records of some kinds of subject are called, as far as the actor may see them, by kind and code."""
-    found: dict[tuple[str, str], str] = {}
-    for kind in sorted(kinds & set(SUBJECTS)):
-        rows = records(view, SUBJECTS[kind])
-        called = rows["title"] if "title" in rows else rows["name"]
-        if "short_name" in rows:
-            called = rows["short_name"].fillna(called)
-        found |= {(kind, code): title for code, title in zip(rows["code"], called, strict=True)}
-    return found
-
-
 def _stood(view: View) -> tuple[Stood, ...]:
     rows = records(view, "questions")
     if rows.empty:
@@ -103,7 +92,7 @@ def _stood(view: View) -> tuple[Stood, ...]:
     told = methods.standing(table, view.known.moment.date(), len(steps))
     ids = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
     rows = rows.assign(submission=[ids.get(seq, "") for seq in rows["seq"]])
-    names, called = service_names(view), titles(view, set(rows["subject_kind"].dropna()))
+    names, called = service_names(view), titles(view, rows["subject_kind"])
     following = dict(enumerate(steps))  # by the place of the step before
     found = [
         (_line(row, how, names, called, steps), _standing(how, following.get(row["at"])))

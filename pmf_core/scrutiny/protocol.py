@@ -10,6 +10,7 @@ import numpy as np
 from pmf_core import formats, relations
 from pmf_core.access import Action, require
 from pmf_core.belonging import portfolios, scope
+from pmf_core.called import titles
 from pmf_core.errors import WrongInput
 from pmf_core.framework.acting import ProtocolStep
 from pmf_core.methods import protocol as methods
@@ -18,7 +19,7 @@ from pmf_core.results import QuestionLine, Subject
 from pmf_core.results.scrutiny import Question, Standing
 from pmf_core.returns.kinds import KINDS, QUESTIONS, SUBJECTS
 from pmf_core.returns.tables import code as normal
-from pmf_core.scrutiny.asked import matter, place, question, stood, titles
+from pmf_core.scrutiny.asked import matter, place, question, stood
 from pmf_core.scrutiny.committees import chosen, for_service
 from pmf_core.view import View
 
@@ -55,8 +56,8 @@ def ask(
     due = _due(view, chosen_step, today)
     return said | {
         "code": _next_code(view, before), "source": before.line.source if before else source,
-        "asked_on": typed(today), "step": chosen_step.id if chosen_step else "", "committee": where,
-        "subject_kind": kind, "subject": code, "service": service, "due": typed(due) if due else "",
+        "asked_on": formats.typed(today), "step": chosen_step.id if chosen_step else "", "committee": where,
+        "subject_kind": kind, "subject": code, "service": service, "due": formats.typed(due),
     }  # fmt: skip
 
 
@@ -172,8 +173,3 @@ def now_only(view: View) -> None:
         raise WrongInput("An earlier moment is shown. Go back to now to ask or answer.")
     if view.previewing:
         raise WrongInput("A framework is previewed. Leave the preview to ask or answer.")
-
-
-def typed(when: date) -> str:
-    """A day as somebody would type it."""
-    return f"{when:%d/%m/%Y}"

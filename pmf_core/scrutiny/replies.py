@@ -3,12 +3,13 @@
 Each gives the entries of one record of questions, by column, and stores nothing. Source: docs/method.md#scrutiny.
 """
 
+from pmf_core import formats
 from pmf_core.access import Action, require
 from pmf_core.belonging import portfolios, scope
 from pmf_core.errors import WrongInput
 from pmf_core.results import QuestionLine
 from pmf_core.scrutiny.asked import question
-from pmf_core.scrutiny.protocol import Entries, now_only, typed
+from pmf_core.scrutiny.protocol import Entries, now_only
 from pmf_core.view import View
 
 KEPT = ("code", "text", "source", "asked_by", "step", "committee")
@@ -38,7 +39,7 @@ def answered(
     if withheld_why.strip() and not withheld.strip():
         raise WrongInput("Say what is withheld: a reason is given, and not of what.")
     return _as_stored(found.line) | {
-        "answer": answer, "answered_by": answered_by, "answered_on": typed(view.known.moment.date()),
+        "answer": answer, "answered_by": answered_by, "answered_on": formats.typed(view.known.moment.date()),
         "withheld": withheld, "withheld_why": withheld_why,
     }  # fmt: skip
 
@@ -56,10 +57,10 @@ def satisfied(view: View, code: str, said: bool) -> Entries:
     if not line.answer:
         raise WrongInput(f"{line.code} has no answer yet: nothing can satisfy or not.")
     replied = {name: getattr(line, name) for name in REPLY}
-    on = typed(line.answered_on) if line.answered_on else ""
+    on = formats.typed(line.answered_on)
     return _as_stored(line) | replied | {"answered_on": on, "satisfied": "yes" if said else "no"}
 
 
 def _as_stored(line: QuestionLine) -> Entries:
     """What tells the record, and what it has to say again; a column that is left out keeps what is stored."""
-    return {name: getattr(line, name) for name in KEPT} | {"asked_on": typed(line.asked_on)}
+    return {name: getattr(line, name) for name in KEPT} | {"asked_on": formats.typed(line.asked_on)}

@@ -1,7 +1,6 @@
 """Actions: counts, the list, a text to chase each owner, the library of what worked, help between services."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -9,16 +8,14 @@ from pmf_core import actions as answers
 from pmf_core import formats
 from pmf_core.describe import actions as say
 from pmf_core.improvement import improvements
-from pmf_core.results import ActionLine, Actions
+from pmf_core.results import OPEN_STATES, ActionLine, Actions
 from pmf_core.view import View
 from ui import address
-from ui.download import Cell
+from ui.download import Cell, day
 from ui.render import html
 from ui.words import literal, own
 
 STAYS = ("service", "problem", "find")
-PAGES = {"indicator": "indicator", "project": "project", "risk": "risks", "budget": "money", "service": "plans",
-         "improvement": "improvement", "partnership": "partnerships"}  # fmt: skip
 HEADER = (
     "Code", "Action", "Kind of subject", "Subject code", "Subject", "Kind of problem", "Service", "Owner",
     "Proposed by", "Proposed on", "Due", "Days late", "State", "Decided by", "Decided on", "Reason", "Cost", "Effect",
@@ -56,7 +53,7 @@ def kept(answer: Actions, show: str) -> list[ActionLine]:
     """Those that are asked for; a word that is unknown is all."""
     keep = {
         "overdue": lambda line: line.days_late > 0,
-        "open": lambda line: line.state in ("proposed", "agreed", "under_way"),
+        "open": lambda line: line.state in OPEN_STATES,
         "improved": lambda line: line.worked.verdict == "improved",
         "worse": lambda line: line.worked.verdict == "worse",
         "early": lambda line: line.worked.verdict == "no_evidence",
@@ -67,7 +64,7 @@ def kept(answer: Actions, show: str) -> list[ActionLine]:
 def tally(answer: Actions) -> None:
     """How many there are and are overdue, and how many of those done improved a figure, did not yet, or were worse."""
     done = answer.counts.get("done", 0)
-    open_now = sum(answer.counts.get(state, 0) for state in ("proposed", "agreed", "under_way"))
+    open_now = sum(answer.counts.get(state, 0) for state in OPEN_STATES)
     counts = (
         ("", "Actions", len(answer.lines), f"{done} done"),
         ("open", "Open", open_now, f"{answer.counts.get('proposed', 0)} not agreed yet"),
@@ -131,9 +128,9 @@ def records(lines: Sequence[ActionLine]) -> list[list[Cell]]:
     return [
         [
             line.code, line.title, say.KINDS.get(line.kind, ""), line.subject, line.subject_title,
-            say.PROBLEMS.get(line.problem, ""), line.service_name, line.owner, line.proposed_by, _day(line.proposed_on),
-            _day(line.due), line.days_late, say.STATES[line.state], line.decided_by, _day(line.decided_on), line.reason,
-            line.cost, line.effect, line.resource, _day(line.done_on), say.worked_said(line.worked), line.worked.before,
+            say.PROBLEMS.get(line.problem, ""), line.service_name, line.owner, line.proposed_by, day(line.proposed_on),
+            day(line.due), line.days_late, say.STATES[line.state], line.decided_by, day(line.decided_on), line.reason,
+            line.cost, line.effect, line.resource, day(line.done_on), say.worked_said(line.worked), line.worked.before,
             line.worked.after, line.worked.figures_before, line.worked.figures_after, line.worked.needed, line.evidence,
             line.lesson, line.meeting,
         ]
@@ -147,24 +144,9 @@ def row(line: ActionLine) -> dict[str, object]:
         "line": line, "state": say.STATES[line.state], "decided": say.state_said(line), "when": say.due_said(line),
         "worked": say.worked_said(line.worked), "mark": MARKS.get(line.worked.verdict, ""),
         "counted": say.counted_said(line.worked), "problem": say.PROBLEMS.get(line.problem, ""),
-        "about": say.KINDS.get(line.kind, ""), **place(line),
+        "about": say.KINDS.get(line.kind, ""), "place": address.subject(line.kind, line.subject),
     }  # fmt: skip
-
-
-def place(line: ActionLine) -> dict[str, object]:
-    """The page of what it is about, and what that page is asked."""
-    if not line.kind:
-        return {"page": "", "ask": {}}
-    page = PAGES.get(line.kind, "golden_thread")
-    if page in ("money", "plans"):
-        return {"page": page, "ask": {"service": line.subject}}
-    ask = {"kind": line.kind} if page == "golden_thread" else {}
-    return {"page": page, "ask": {"p" if page == "project" else "code": line.subject} | ask}
 
 
 def _here(show: str) -> str:
     return address.href("actions", show=show, **{name: address.asked(name) for name in STAYS})
-
-
-def _day(when: date | None) -> str:
-    return when.isoformat() if when else ""

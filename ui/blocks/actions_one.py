@@ -1,10 +1,9 @@
 """One action in full: the facts, whether it worked, what was recorded of it when, and a form to say what came of it."""
 
-from datetime import date
-
 import streamlit as st
 
 from pmf_core import actions as answers
+from pmf_core import formats
 from pmf_core.describe import actions as say
 from pmf_core.results import ActionLine
 from pmf_core.returns.kinds.acting import STATES
@@ -32,7 +31,7 @@ def report(view: View, line: ActionLine) -> None:
         left, right = st.columns(2, gap="medium")
         with left:
             state = st.selectbox("State", STATES, index=STATES.index(line.state), format_func=say.STATES.__getitem__)
-            done_on = st.text_input("Done on", _typed(line.done_on), placeholder="30/09/2026", max_chars=30)
+            done_on = st.text_input("Done on", formats.typed(line.done_on), placeholder="30/09/2026", max_chars=30)
             reason = st.text_input("Reason, where it is stopped or refused", line.reason, max_chars=300)
         with right:
             evidence = st.text_area("Evidence", line.evidence, max_chars=2000, height=80)
@@ -45,7 +44,3 @@ def report(view: View, line: ActionLine) -> None:
     if entry.record(view, "actions", entries):
         st.session_state[REPORTED] = line.code
         st.rerun()
-
-
-def _typed(when: date | None) -> str:
-    return f"{when:%d/%m/%Y}" if when else ""

@@ -12,7 +12,7 @@ from pmf_core.scorecard import history, scorecard
 from pmf_core.trends import trend
 from pmf_core.view import View
 from ui import address
-from ui.blocks.exceptions import level, place
+from ui.blocks.exceptions import level
 from ui.chart import trend_panel
 from ui.render import html
 
@@ -20,7 +20,7 @@ from ui.render import html
 def status(view: View, line: ExceptionLine) -> None:
     """One line: what it is, what changed, on which level it stands."""
     html("exceptions/status.html", line=line, change=exception_words.change(line), level=level(view, line),
-         where=place(line.kind, line.code), kind=exception_words.KINDS[line.kind])  # fmt: skip
+         where=address.subject(line.kind, line.code), kind=exception_words.KINDS[line.kind])  # fmt: skip
 
 
 def picture(view: View, line: ExceptionLine) -> None:

@@ -1,7 +1,6 @@
 """Exceptions and achievements: the list, what is over, what goes well, what was warned of early; a subject's own."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from pmf_core import formats
 from pmf_core.describe import exception_report as report_words
@@ -12,7 +11,7 @@ from pmf_core.model import Reason
 from pmf_core.results import Achievement, ExceptionLine, Exceptions
 from pmf_core.view import View
 from ui import address
-from ui.download import Cell
+from ui.download import Cell, day
 from ui.render import html
 
 STAYS = ("service", "kind", "reason")
@@ -21,7 +20,6 @@ HEADER = (
     "Periods in a row", "Level", "Level title", "Act by", "Explained", "Explain by", "Chance to miss",
 )  # fmt: skip
 SHOW = {"": "All", "new": "New", "unexplained": "Not explained", "top": "Highest level"}
-PAGES = {"indicator": "indicator", "project": "project", "risk": "risks", "budget": "money"}
 
 
 def services(view: View, answer: Exceptions) -> dict[str, str]:
@@ -87,7 +85,10 @@ def table(view: View, answer: Exceptions, lines: Sequence[ExceptionLine]) -> Non
 def over(answer: Exceptions, service: str) -> None:
     """What was an exception at the period before and is none now."""
     lines = [line for line in answer.over if service in ("", line.service)]
-    rows = [{"line": line, "was": "; ".join(say.reasons(line)), "place": place(line.kind, line.code)} for line in lines]
+    rows = [
+        {"line": line, "was": "; ".join(say.reasons(line)), "place": address.subject(line.kind, line.code)}
+        for line in lines
+    ]  # fmt: skip
     html("exceptions/over.html", rows=rows, before=answer.before)
 
 
@@ -95,7 +96,8 @@ def achievements(view: View, answer: Exceptions, service: str) -> None:
     """What goes well, with its reasons, greatest first."""
     lines = [line for line in answer.achievements if service in ("", line.service)]
     rows = [
-        {"line": line, "place": place(line.kind, line.code), "kind": say.KINDS[line.kind], "reasons": _good(line)}
+        {"line": line, "place": address.subject(line.kind, line.code), "kind": say.KINDS[line.kind],
+         "reasons": _good(line)}
         for line in lines
     ]  # fmt: skip
     html("exceptions/achievements.html", rows=rows, council=view.council_name,
@@ -105,7 +107,7 @@ def achievements(view: View, answer: Exceptions, service: str) -> None:
 def early(view: View, service: str) -> None:
     """What was warned of and is still open."""
     lines = [one for one in warnings(view) if service in ("", one.service)]
-    rows = [{"one": one, "kind": say.KINDS[one.kind], "place": place(one.kind, one.subject)} for one in lines]
+    rows = [{"one": one, "kind": say.KINDS[one.kind], "place": address.subject(one.kind, one.subject)} for one in lines]
     html("exceptions/early.html", rows=rows, council=view.council_name)
 
 
@@ -122,8 +124,8 @@ def records(view: View, lines: Sequence[ExceptionLine]) -> list[list[Cell]]:
         say.KINDS[line.kind], line.code, line.title, line.service_name, line.owner, line.rag.value, line.before.value,
         "; ".join(say.reasons(line)), say.change(line), since(line), _in_a_row(line),
         line.rung.number if line.rung else None, line.rung.title if line.rung else "",
-        _day(line.rung.due if line.rung else None),
-        report_words.explained(line, view.known.moment.date()), _day(line.explain_due), line.chance,
+        day(line.rung.due if line.rung else None),
+        report_words.explained(line, view.known.moment.date()), day(line.explain_due), line.chance,
     ] for line in lines]  # fmt: skip
 
 
@@ -135,13 +137,6 @@ def level(view: View, line: ExceptionLine) -> str:
 def since(line: ExceptionLine) -> str:
     """Since when the gravest reason that is held against periods has held; "" where none is."""
     return next((why.since.title for why in line.reasons if why.since is not None), "")
-
-
-def place(kind: str, code: str) -> str:
-    """The address of a subject's own page; "" where it has none."""
-    page = PAGES.get(kind, "golden_thread")
-    names = {"project": {"p": code}, "budget": {"service": code}, "indicator": {"code": code}, "risk": {"code": code}}
-    return address.href(page, **names.get(kind, {"kind": kind, "code": code}))
 
 
 def _row(view: View, line: ExceptionLine) -> dict[str, object]:
@@ -164,7 +159,3 @@ def _in_a_row(line: ExceptionLine) -> int | None:
 
 def _here(**more: str) -> str:
     return address.href("exceptions", **{name: address.asked(name) for name in STAYS}, **more)
-
-
-def _day(when: date | None) -> str:
-    return when.isoformat() if when else ""

@@ -1,7 +1,6 @@
 """Improvement: counts, the list, and one review, inspection, award, challenge or trial in full."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from pmf_core import describe, formats
 from pmf_core.describe import improvement as say
@@ -9,10 +8,9 @@ from pmf_core.methods.improvement import SOON
 from pmf_core.results import ImprovementLine, Improvements
 from pmf_core.view import View
 from ui import address
-from ui.download import Cell
+from ui.download import Cell, day
 from ui.render import html
 
-PAGES = {"objective": "golden_thread", "milestone": "golden_thread", "project": "project", "risk": "risks"}
 HEADER = (
     "Code", "Improvement", "Sort", "Service", "Owner", "By whom", "State", "Starts", "Due", "Held on", "Next on",
     "Level", "Level sought", "Rating", "Why it is rated so", "Why", "What was found", "Expected", "Achieved",
@@ -88,7 +86,7 @@ def whole(view: View, line: ImprovementLine) -> None:
         "improvement/one.html", line=line, row=_row(line), asked=asked, title=say.recommended_title(line),
         effect=say.EFFECTS.get(line.effect, ""), words=view.framework.words, council=view.council_name,
         rule=say.rule(view.framework.slippage.amber_days, SOON),
-        serves=[{"title": title, **place(kind, code)} for kind, code, title in line.serves],
+        serves=[{"title": title, "place": address.subject(kind, code)} for kind, code, title in line.serves],
     )  # fmt: skip
 
 
@@ -97,7 +95,7 @@ def records(lines: Sequence[ImprovementLine]) -> list[list[Cell]]:
     return [
         [
             line.code, line.title, say.sort_word(line.sort), line.service_name, line.owner, line.body,
-            say.STATES[line.state], _day(line.starts), _day(line.due), _day(line.held_on), _day(line.next_on),
+            say.STATES[line.state], day(line.starts), day(line.due), day(line.held_on), day(line.next_on),
             line.level, line.sought, describe.rag(line.rag), say.improvement_why(line), line.why, line.found,
             line.expected, line.achieved, line.saving, line.saved, line.groups, say.EFFECTS.get(line.effect, ""),
             line.mitigation, len(line.recommendations), sum(one.state == "done" for one in line.recommendations),
@@ -112,8 +110,8 @@ def asked_records(lines: Sequence[ImprovementLine]) -> list[list[Cell]]:
     """Every recommendation for a file."""
     return [
         [
-            line.code, line.title, one.number, one.text, say.RESPONSES[one.response], one.owner, _day(one.due),
-            _day(one.done_on), say.recommended_state(one)[1], one.days_late, describe.rag(one.rag), one.note,
+            line.code, line.title, one.number, one.text, say.RESPONSES[one.response], one.owner, day(one.due),
+            day(one.done_on), say.recommended_state(one)[1], one.days_late, describe.rag(one.rag), one.note,
         ]
         for line in lines for one in line.recommendations
     ]  # fmt: skip
@@ -127,16 +125,5 @@ def _row(line: ImprovementLine) -> dict[str, object]:
     }  # fmt: skip
 
 
-def place(kind: str, code: str) -> dict[str, object]:
-    """The page of what something is done for, and what that page is asked."""
-    page = PAGES.get(kind, "")
-    ask = {"code": code, "kind": kind} if page == "golden_thread" else {"code": code}
-    return {"page": page, "ask": {"p": code} if kind == "project" else ask}
-
-
 def _here(show: str) -> str:
     return address.href("improvement", sort=address.asked("sort"), service=address.asked("service"), show=show)
-
-
-def _day(when: date | None) -> str:
-    return when.isoformat() if when else ""

@@ -1,14 +1,13 @@
 """Partnerships: the list, and one with its promise, the partners' view, and what each brought of shared targets."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from pmf_core import describe
 from pmf_core.describe import partnerships as say
 from pmf_core.results import PartnershipLine, SharedTarget
 from pmf_core.view import View
-from ui.blocks.improvement import place
-from ui.download import Cell
+from ui import address
+from ui.download import Cell, day
 from ui.render import html
 
 HEADER = ("Code", "Partnership", "Partners", "Service", "Owner", "Purpose", "Criteria", "What we promised",
@@ -33,7 +32,8 @@ def whole(view: View, line: PartnershipLine) -> None:
     """The facts, the words of the record, and each shared target with its parts."""
     html(
         "partnerships/one.html", line=line, row=_row(line), council=view.council_name, words=view.framework.words,
-        rule=say.RULE, serves=[{"title": title, **place(kind, code)} for kind, code, title in line.serves],
+        rule=say.RULE,
+        serves=[{"title": title, "place": address.subject(kind, code)} for kind, code, title in line.serves],
         shared=[_shared(one) for one in line.targets],
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def records(lines: Sequence[PartnershipLine]) -> list[list[Cell]]:
         [
             line.code, line.title, line.partners, line.service_name, line.owner, line.purpose, line.criteria,
             line.promised, line.gave, say.kept_said(line)[1], say.view_said(line)[1], line.their_words,
-            _day(line.viewed_on), _day(line.next_on), describe.rag(line.rag), say.partnership_why(line),
+            day(line.viewed_on), day(line.next_on), describe.rag(line.rag), say.partnership_why(line),
         ]
         for line in lines
     ]  # fmt: skip
@@ -77,7 +77,3 @@ def _shared(one: SharedTarget) -> dict[str, object]:
             for part in one.parts
         ],
     }  # fmt: skip
-
-
-def _day(when: date | None) -> str:
-    return when.isoformat() if when else ""

@@ -15,7 +15,6 @@ SORTS = {"": "All", "strategic": "Strategic", "service": "Service"}
 SHOW = {"": "All", "above": "Above appetite", "rising": "Risen", "falling": "Fallen", "overdue": "Review overdue"}
 KEPT = ("sort", "service")  # what stays of the address when another part is chosen
 MOVES, LATE = 4, 3  # that stand beside the matrix
-PAGES = {"objective": "golden_thread", "milestone": "golden_thread", "project": "project", "risk": "risks"}
 HEADER = (
     "Code", "Risk", "Sort", "Service", "Owner", "State", "Cause", "Effect", "Inherent impact", "Inherent likelihood",
     "Inherent score", "Current impact", "Current likelihood", "Current score", "Residual impact", "Residual likelihood",
@@ -141,14 +140,8 @@ def row(line: RiskLine) -> dict[str, object]:
         "residual": words.judged_words(line.residual), "way": words.moved_way(line.moved),
         "moved": words.moved_word(line), "since": words.moved_since(line), "appetite": words.appetite_words(line),
         "review": words.review_words(line), "now_is": "" if line.now_is == "current" else words.now_is(line),
-        "threatens": [{"title": title, **_place(kind, code)} for kind, code, title in line.threatens],
+        "threatens": [{"title": title, "place": address.subject(kind, code)} for kind, code, title in line.threatens],
     }  # fmt: skip
-
-
-def _place(kind: str, code: str) -> dict[str, object]:
-    page = PAGES.get(kind, "")
-    ask = {"code": code, "kind": kind} if page == "golden_thread" else {"code": code}
-    return {"page": page if page in address.PLACES else "", "ask": ask}
 
 
 def _here(**more: str) -> str:

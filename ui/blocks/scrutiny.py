@@ -1,7 +1,6 @@
 """Scrutiny: counts, questions, one question in full, and what a committee looks at beside them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from pmf_core import describe, formats
 from pmf_core.describe import improvement as improving
@@ -11,13 +10,9 @@ from pmf_core.results import ImprovementLine, QuestionLine
 from pmf_core.results.scrutiny import Question, Scrutiny
 from pmf_core.view import View
 from ui import address
-from ui.download import Cell
+from ui.download import Cell, day
 from ui.render import html
 
-PAGES = {
-    "indicator": "indicator", "project": "project", "risk": "risks", "improvement": "improvement",
-    "partnership": "partnerships", "objective": "golden_thread", "milestone": "golden_thread",
-}  # fmt: skip
 EXCEPTIONS, PAPERS = 8, 3  # on this page; the rest have pages of their own
 HEADER = (
     "Code", "Matter raised", "Raised for", "Asked by", "Asked on", "Step", "Committee", "About", "Kind of subject",
@@ -99,7 +94,8 @@ def whole(view: View, found: Question) -> None:
     committee = committees(view).get(line.committee, line.committee) if line.committee else ""
     html(
         "scrutiny/one.html", found=found, line=line, state=say.state(found.standing), when=say.when(line),
-        source=say.source(line), about=say.about(line), place=_place(line), committee=committee, steps=steps,
+        source=say.source(line), about=say.about(line), committee=committee, steps=steps,
+        place=address.subject(line.kind, line.subject),
         verdict=say.VERDICTS[line.satisfied], following=say.following(found), council=view.council_name,
     )  # fmt: skip
 
@@ -109,10 +105,10 @@ def records(view: View, answer: Scrutiny, lines: Sequence[QuestionLine]) -> list
     named = committees(view)
     return [
         [
-            line.code, line.text, say.source(line), line.asked_by, _day(line.asked_on), line.step_title,
+            line.code, line.text, say.source(line), line.asked_by, day(line.asked_on), line.step_title,
             named.get(line.committee, line.committee) if line.committee else "", say.about(line), line.kind,
-            line.subject, line.service_name, _day(line.due), say.state(answer.stands[line.code])[1], line.days_late,
-            line.answer, line.answered_by, _day(line.answered_on), line.satisfied, line.withheld, line.withheld_why,
+            line.subject, line.service_name, day(line.due), say.state(answer.stands[line.code])[1], line.days_late,
+            line.answer, line.answered_by, day(line.answered_on), line.satisfied, line.withheld, line.withheld_why,
         ]
         for line in lines
     ]  # fmt: skip
@@ -121,7 +117,7 @@ def records(view: View, answer: Scrutiny, lines: Sequence[QuestionLine]) -> list
 def _row(answer: Scrutiny, line: QuestionLine) -> dict[str, object]:
     return {
         "line": line, "state": say.state(answer.stands[line.code]), "when": say.when(line), "about": say.about(line),
-        "place": _place(line), "source": say.source(line),
+        "place": address.subject(line.kind, line.subject), "source": say.source(line),
         "verdict": say.VERDICTS[line.satisfied] if line.satisfied else "",
     }  # fmt: skip
 
@@ -134,17 +130,3 @@ def _work(line: ImprovementLine) -> dict[str, object]:
     ]  # fmt: skip
     return {"line": line, "rag": line.rag, "word": describe.rag(Rag(line.rag)), "state": improving.state_said(line),
             "asked": asked}  # fmt: skip
-
-
-def _place(line: QuestionLine) -> str:
-    """The address of what it is about; "" where that has no page."""
-    page = PAGES.get(line.kind, "")
-    if not page:
-        return ""
-    name = "p" if page == "project" else "code"
-    kind = {"kind": line.kind} if page == "golden_thread" else {}
-    return address.href(page, **{name: line.subject}, **kind)
-
-
-def _day(when: date | None) -> str:
-    return when.isoformat() if when else ""
