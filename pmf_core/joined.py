@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
+from pmf_core.methods.worked_out import worked_out
 from pmf_core.model import Aggregation
 from pmf_core.returns.kinds.registers import MEASURED
 from pmf_core.returns.tables import code as normal
@@ -59,9 +60,7 @@ def with_history(values: pd.DataFrame, pairs: pd.DataFrame, listed: pd.DataFrame
     if old.empty:
         return values.assign(old=pd.array([None] * len(values), dtype="str"))
     about = listed.set_index("code")
-    parts = old["denominator"].where(old["denominator"] != 0)
-    worked_out = old["numerator"] / parts * old["old"].map(about["per"]).fillna(1)
-    old["value"] = old["value"].fillna(worked_out.where(old["missing"].isna()))
+    old["value"] = worked_out(old, old["old"].map(about["per"]).fillna(1))
     old["old"] = old["old"].map(about["display_code"])
     return _together(values, old, ["code", "last", "first"])
 

@@ -44,6 +44,18 @@ def outstanding(view: View, *, period: Period | None = None, service: str | None
     return replace(answer, as_at=view.known.moment)
 
 
+def came(view: View) -> pd.DataFrame:
+    """Every figure that was to be given for periods since the year before began, and how it came.
+
+    Returns:
+        As `methods.expected.expected`, with display_code, name, owner, service, received (NaT: not come), in_time and
+        came_late (bool; both False where it did not come, or was due before any figure was kept here).
+    """
+    today = view.known.moment.date()
+    this_year = containing(today, PeriodKind.FINANCIAL_YEAR, year_start=view.framework.year_start)
+    return _asked(view, this_year.previous().first, ordinal(today))
+
+
 def _service(view: View, service: str) -> str:
     services = relations.services(view.store, view.known)["code"].tolist()
     code = normal(service)

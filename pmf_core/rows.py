@@ -11,6 +11,7 @@ from pmf_core import said
 from pmf_core.facts import Facts
 from pmf_core.formats import gap, number
 from pmf_core.methods.receipt import receipt
+from pmf_core.methods.worked_out import worked_out
 from pmf_core.model import Aggregation, Basis, Direction, Polarity, Rag, State
 from pmf_core.periods import ROLLING, Period, PeriodKind, from_ordinals, months_in, step
 from pmf_core.results import Row, Signal
@@ -166,9 +167,7 @@ def _lines(facts: Facts, view: View) -> _Lines:
     own = (length == months) | kinds.str.startswith("rolling")
     near = (values["last"] <= view.period.last) & (values["last"] > view.period.last - LINE * months)
     mine = values[own & near]
-    parts = mine["denominator"].where(mine["denominator"] != 0)
-    worked_out = mine["numerator"] / parts * mine["code"].map(listed["per"]).astype("float64")
-    figures = mine["value"].fillna(worked_out.where(mine["missing"].isna()))
+    figures = worked_out(mine, mine["code"].map(listed["per"]).astype("float64"))
     held: dict[str, dict[int, tuple[int, float]]] = {}
     for code, first, last, value in zip(mine["code"], mine["first"], mine["last"], figures, strict=True):
         held.setdefault(code, {})[last] = (first, value)

@@ -97,7 +97,7 @@ def open_view(
     """
     if "council" not in store.settings:
         raise StoreError("This database has no council yet. Run `pmf init --council CODE`, or `pmf demo`.")
-    as_at = None if as_at_text is None else _moment(as_at_text)
+    as_at = None if as_at_text is None else moment_of(as_at_text)
     known = relations.known(store, as_at)
     recorded = _recorded(store, known)
     if recorded is None:
@@ -194,8 +194,12 @@ def _span(store: Store, known: Known) -> tuple[date, date] | None:
     return remember(store, key, lambda: relations.span(store, known, council))
 
 
-def _moment(text: str) -> datetime:
-    """A day alone, in any form of ISO 8601, means its end."""
+def moment_of(text: str) -> datetime:
+    """An ISO moment in UTC, or a day alone, in any form of ISO 8601, which means its end.
+
+    Raises:
+        WrongInput: it cannot be read, or names a time zone.
+    """
     with suppress(ValueError):
         return datetime.combine(date.fromisoformat(text), time.max)
     try:

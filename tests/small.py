@@ -1,6 +1,7 @@
 """A council small enough to work out by hand: two services, four indicators, two years of targets."""
 
 import shutil
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -58,9 +59,9 @@ class Ticking:
         return self.start + timedelta(minutes=self.minutes)
 
 
-def store(folder: Path) -> Store:
+def store(folder: Path, clock: Callable[[], datetime] | None = None) -> Store:
     """A database with the framework in force and nothing else."""
-    opened = Store.open(folder / "small.duckdb", clock=Ticking())
+    opened = Store.open(folder / "small.duckdb", clock=clock or Ticking())
     setup.init(opened, LOCAL, "X00000001", "Small Council", framework="chesterfield")
     return opened
 

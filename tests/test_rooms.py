@@ -17,7 +17,7 @@ ANSWERS = {
     "joined", "kept", "layouts", "life", "meetings", "money", "outstanding", "outturns", "placing", "planning", "portfolio",
     "prefill", "previews", "receipts", "reference", "register_page", "registers", "reperformance",
     "reviews_held", "risks", "rows", "said", "scorecard", "scrutiny", "segments", "setup", "standards", "submissions",
-    "surveys", "thread", "trends", "value", "view", "workforce", "writing",
+    "surveys", "thread", "trends", "value", "view", "what_changed", "workforce", "writing",
 }
 MAY = {
     "model": set(),

@@ -44,6 +44,7 @@ PLACES = {
     "meetings": Place("pages/review/meetings.py", "Meetings", "Review", ("review", "show")),
     "meeting": Place("pages/review/meeting.py", "Meeting", "Review", ("code", "item")),
     "scrutiny": Place("pages/review/scrutiny.py", "Scrutiny", "Review", ("committee", "show", "code")),
+    "changed": Place("pages/review/changed.py", "What changed", "Review", ("since", "show", "service")),
     "mine": Place("pages/review/mine.py", "Mine", "Review", ("role", "service")),
     "trends": Place(
         "pages/explore/trends.py", "Trends", "Explore", ("q", "service", "find", "variation", "assurance", "part")

@@ -47,3 +47,14 @@ def benchmark(
 def exceptions(period: PeriodOption = None, as_at: AsAt = None, json: Json = False) -> None:
     """Show what needs attention in a period, with every reason and its level of the ladder; and what goes well."""
     finish(ask("exceptions", period=period, as_at=as_at), json)
+
+
+@app.command()
+def changed(
+    since: Annotated[str | None, typer.Option(help="A day (its end) or a moment in UTC; else the last review.")] = None,
+    period: PeriodOption = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Show what changed since a moment: ratings, figures restated or come late, targets, actions, decisions."""
+    finish(ask("changed", since=since, period=period, as_at=as_at), json)

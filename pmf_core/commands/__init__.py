@@ -10,7 +10,7 @@ from inspect import signature
 from pmf_core import api
 from pmf_core.access import Actor
 from pmf_core.api import Answer
-from pmf_core.commands import answers, calendar, care, exceptions, framework, receiving, returns
+from pmf_core.commands import answers, calendar, care, changed, exceptions, framework, receiving, returns
 from pmf_core.commands.returns import given, refused
 from pmf_core.errors import WrongInput
 from pmf_core.store import Store, unreadable
@@ -24,6 +24,7 @@ COMMANDS: dict[str, Callable[..., Answer]] = {
     "template": returns.template,
     "benchmark": answers.benchmark,
     "calendar": calendar.calendar,
+    "changed": changed.changed,
     "exceptions": exceptions.exceptions,
     "indicator": answers.indicator,
     "scorecard": answers.scorecard,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from pmf_core.exceptions.recorded import Recorded
-from pmf_core.exceptions.runs import Run
+from pmf_core.exceptions.runs import Run, period
 from pmf_core.framework.conduct import LadderLevel
 from pmf_core.methods.ladder import IN_A_ROW, Level, levels
 from pmf_core.model import Rag, Reason
@@ -44,7 +44,7 @@ def rungs(
         if level:
             mine = run.get(key, ())
             asked = view.framework.ladder[level - 1].in_a_row
-            counted = mine[asked - 1] if IN_A_ROW in because and len(mine) >= asked else shown
+            counted = period(view, mine[asked - 1]) if IN_A_ROW in because and len(mine) >= asked else shown
             reached, due = _days(view, view.framework.ladder[level - 1], counted, known.begun.get(key, ()))
             found[key] = _rung(view, level - 1, because, reached, due)
     return found

@@ -12,7 +12,7 @@ from pmf_core.portfolio.rated import stood
 from pmf_core.results import Subject
 from pmf_core.view import View
 
-Run = tuple[Period, ...]  # the red periods in a row, oldest first
+Run = tuple[tuple[int, int], ...]  # first and last month (ordinals) of the red periods in a row, oldest first
 
 
 def runs(view: View) -> dict[Subject, Run]:
@@ -26,14 +26,15 @@ def runs(view: View) -> dict[Subject, Run]:
 
 def _of_indicators(view: View) -> dict[Subject, Run]:
     found = in_a_row(own_points_of(view, of_scorecard(view)), view.period.last)
-    year_start = view.framework.year_start
-    held: dict[Subject, Run] = {}
-    for code, rows in found.groupby("code", sort=False):
-        spans = zip(rows["first"], rows["last"], strict=True)
-        held["indicator", str(code)] = tuple(
-            from_ordinals(None, int(first), int(last), year_start=year_start) for first, last in spans
-        )  # fmt: skip
-    return held
+    held: dict[Subject, list[tuple[int, int]]] = {}
+    for code, first, last in zip(found["code"], found["first"].tolist(), found["last"].tolist(), strict=True):
+        held.setdefault(("indicator", str(code)), []).append((first, last))
+    return {about: tuple(run) for about, run in held.items()}
+
+
+def period(view: View, span: tuple[int, int]) -> Period:
+    """One period of a run."""
+    return from_ordinals(None, *span, year_start=view.framework.year_start)
 
 
 def _of_projects(view: View) -> dict[Subject, Run]:
@@ -54,7 +55,7 @@ def _trailing(kind: str, each: list[tuple[Period, set[str]]]) -> dict[Subject, R
         for period, red in each:
             if code not in red:
                 break
-            run.append(period)
+            run.append((period.first, period.last))
         held[kind, code] = tuple(reversed(run))
     return held
 

@@ -13,7 +13,7 @@ from pmf_core.errors import WrongInput
 from pmf_core.exceptions.achieved import achievements
 from pmf_core.exceptions.recorded import Recorded, recorded
 from pmf_core.exceptions.rungs import explain_due, rungs
-from pmf_core.exceptions.runs import Run, runs
+from pmf_core.exceptions.runs import Run, period, runs
 from pmf_core.exceptions.subjects import budgets, indicators, milestones_of, projects, risks_of
 from pmf_core.kept import kept
 from pmf_core.methods.exceptions import REASONS
@@ -50,9 +50,15 @@ def one(view: View, kind: str, code: str) -> ExceptionLine | None:
     return next((line for line in exceptions(view).lines if (line.kind, normal(line.code)) == wanted), None)
 
 
+def subjects(view: View) -> pd.DataFrame:
+    """Everything that can be an exception, and how it stands: `ABOUT` on (kind, normalised code)."""
+    each = [make(view).subjects for make in SORTS.values()]
+    return pd.concat([rows for rows in each if len(rows)] or each[:1])
+
+
 def _exceptions(view: View) -> Exceptions:
     earlier = replace(view, period=view.period.previous())
-    before = {_key(line): line for line in _lines(earlier)}
+    before = {_key(line): line for line in _lines(earlier, runs_too=False)}
     lines = tuple(_compared(view, line, before.get(_key(line))) for line in _lines(view))
     there = {_key(line) for line in lines}
     over = tuple(line for key, line in before.items() if key not in there)
@@ -63,28 +69,32 @@ def _key(line: ExceptionLine) -> Subject:
     return line.kind, normal(line.code)
 
 
-def _lines(view: View) -> tuple[ExceptionLine, ...]:
-    """The exceptions of one period, gravest first, compared with none."""
-    return kept(view, "exceptions of a period", lambda: _made(view))
+def _lines(view: View, *, runs_too: bool = True) -> tuple[ExceptionLine, ...]:
+    """The exceptions of one period, gravest first, compared with none.
+
+    Without runs, for how long each is red and on which level it stands is not told: to compare with, neither is asked.
+    """
+    return kept(view, ("exceptions of a period", runs_too), lambda: _made(view, runs_too=runs_too))
 
 
-def _made(view: View) -> tuple[ExceptionLine, ...]:
+def _made(view: View, *, runs_too: bool) -> tuple[ExceptionLine, ...]:
     each = [make(view) for make in SORTS.values()]
     reasons = pd.concat([NONE, *(sort.reasons for sort in each if len(sort.reasons))], ignore_index=True)
     if reasons.empty:
         return ()
     about = pd.concat([sort.subjects for sort in each if len(sort.subjects)])
-    known, run = recorded(view), runs(view)
+    known, run = recorded(view), runs(view) if runs_too else {}
     order = {str(reason): n for n, reason in enumerate(view.framework.exceptions.order)}
     everything = reasons
     reasons = reasons[reasons["reason"].isin(order)]
     about = about.loc[about.index.isin(set(reasons["key"]))]
+    about = about.assign(asked=about["shown"].map({one: explain_due(view, one) for one in about["shown"].unique()}))
     if str(Reason.UNEXPLAINED) in order:
         reasons = pd.concat([reasons, _unexplained(view, about, known)], ignore_index=True)
-    level = rungs(view, about, everything, known, run)
+    level = rungs(view, about, everything, known, run) if runs_too else {}
     why: dict[Subject, list[Why]] = {}
     for row in reasons.to_dict("records"):
-        why.setdefault(row["key"], []).append(_why(row, run.get(row["key"], ())))
+        why.setdefault(row["key"], []).append(_why(view, row, run.get(row["key"], ())))
     lines = []
     for key, row in zip(about.index, about.to_dict("records"), strict=True):
         mine = tuple(sorted(why[key], key=lambda each: order[str(each.reason)]))
@@ -98,17 +108,17 @@ def _unexplained(view: View, about: pd.DataFrame, known: Recorded) -> pd.DataFra
     today = view.known.moment.date()
     late = [
         {"key": key, "reason": str(Reason.UNEXPLAINED), "value": float((today - due).days), "limit": float("nan")}
-        for key, rag, shown in zip(about.index, about["rag"], about["shown"], strict=True)
-        if rag == Rag.RED and key not in known.explained and (due := explain_due(view, shown)) < today
+        for key, rag, due in zip(about.index, about["rag"], about["asked"], strict=True)
+        if rag == Rag.RED and key not in known.explained and due < today
     ]  # fmt: skip
     return pd.DataFrame(late, columns=["key", "reason", "value", "limit"])
 
 
-def _why(row: Mapping[Any, Any], run: Run) -> Why:
+def _why(view: View, row: Mapping[Any, Any], run: Run) -> Why:
     red = row["reason"] == Reason.RED
     value, limit = (None if pd.isna(row[name]) else float(row[name]) for name in ("value", "limit"))
     reason = Reason(row["reason"])
-    return Why(reason, value, limit, run[0] if red and run else None, len(run) if red else 0)
+    return Why(reason, value, limit, period(view, run[0]) if red and run else None, len(run) if red else 0)
 
 
 def _line(
@@ -120,7 +130,7 @@ def _line(
         **{name: str(row[name]) for name in names}, period=view.period, reasons=why, rag=Rag(row["rag"]),
         before=Rag.NOT_RATED, far=float(row["far"]), change="", came=(), went=(), statutory=bool(row["statutory"]),
         chance=None if pd.isna(row["chance"]) else float(row["chance"]), rung=rung, explained=explained,
-        explain_due=explain_due(view, row["shown"]) if red else None, unit=str(row["unit"]), decimals=row["decimals"],
+        explain_due=row["asked"] if red else None, unit=str(row["unit"]), decimals=row["decimals"],
     )  # fmt: skip
 
 

@@ -16,9 +16,14 @@ from pmf_core import thread as threads
 from pmf_core.access import LOCAL
 from pmf_core.background import background
 from pmf_core.cache import forget
+from pmf_core.exceptions import exceptions
 from pmf_core.held import held_blocks
 from pmf_core.integrated import needs
+from pmf_core.money import money
+from pmf_core.outturns import outlooks
+from pmf_core.portfolio import portfolio
 from pmf_core.returns import check, read_limited
+from pmf_core.risks import risks
 from pmf_core.store import Store
 from pmf_core.view import View, open_view
 from tests.bench import benchmark, delivery, hostile, made, outturn, peers, thread, trend
@@ -121,6 +126,18 @@ def of_delivery(folder: Path) -> list[Line]:
         forget(store)
         return needs(view(), "service")
 
+    def ready() -> View:
+        """The scorecards, outturns, projects, risks and money of the two periods that exceptions compare."""
+        forget(store)
+        told = view()
+        for each in (told, replace(told, period=told.period.previous())):
+            for make in (scorecard.scorecard, outlooks, portfolio, risks, money):
+                make(each)
+        return told
+
+    def exceptions_of() -> object:
+        return exceptions(ready())
+
     since = iter(delivery.told(store, 2 * (RUNS + 1) + 1))  # the last of them is as the other lines see it
 
     def next_view() -> View:
@@ -141,6 +158,8 @@ def of_delivery(folder: Path) -> list[Line]:
         line("the same, cached / the same again", lambda: held_blocks(view()), lambda: held_blocks(view()),
              "at most 0.010 s"),
         line("performance and money by service, cold / indicators alone, cold", needs_of, board, "ratio at most 3"),
+        line("exceptions and achievements after scorecards, outturns, projects, risks and money of two periods / those",
+             exceptions_of, ready, "at most 0.3 s more"),
     ]  # fmt: skip
 
 

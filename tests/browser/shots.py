@@ -65,6 +65,8 @@ PAGES = {
     "14-meeting": "meeting?code=AD-2026-11",
     "14-meeting-present": "meeting?code=AD-2026-11&item=7&present=1",
     "14-scrutiny": "scrutiny",
+    "14-changed": "changed",
+    "14-changed-present": "changed?present=1",
     "12-contracts": "contracts",
     "12-contract": "contracts?code=KR",
     "12-integrated": "integrated",

@@ -29,6 +29,7 @@ PAGES = [
     "exceptions", "exception?kind=indicator&code=HOU02", "exception?kind=project&code=PR03", "actions",
     "actions?code=A007", "meetings", "meeting?code=AD-2026-08", "meeting?code=AD-2026-11",
     "meeting?code=AD-2026-11&item=7&present=1", "scrutiny", "scrutiny?show=ask&code=indicator/HOU02",
+    "changed", "changed?show=late", "changed?present=1",
     "risks", "risks?show=above", "risks?code=SR3", "plans", "plans?kind=all", "plan?code=SP-ENV-2027",
 ]  # fmt: skip
 SCREENS = [
