@@ -14,7 +14,7 @@ ANSWERS = {
     "csv_file", "data_quality", "demo", "drop", "environment", "events", "exception_reports", "exceptions",
     "facts", "forecasts", "forms",
     "found_rows", "happened", "held", "held_people", "held_to", "improvement", "in_force", "integrated",
-    "joined", "kept", "layouts", "life", "meetings", "money", "outstanding", "outturns", "placing", "planning", "portfolio",
+    "joined", "kept", "layouts", "life", "meetings", "mine", "money", "outstanding", "outturns", "placing", "planning", "portfolio",
     "prefill", "previews", "receipts", "reference", "register_page", "registers", "reperformance",
     "reviews_held", "risks", "rows", "said", "scorecard", "scrutiny", "segments", "setup", "standards", "submissions",
     "surveys", "thread", "trends", "value", "view", "what_changed", "workforce", "writing",

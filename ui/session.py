@@ -1,6 +1,7 @@
 """Who is asking, of which store, about which period, as known when: read once a run, from the address."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +13,7 @@ from pmf_core.errors import StorageDamaged, StoreError
 from pmf_core.returns.reading import worker
 from pmf_core.scorecard import scorecard
 from pmf_core.store import Store, apart
+from pmf_core.store import looked as looks
 from pmf_core.store.connect import probe
 from pmf_core.theme import Theme
 from pmf_core.view import View, open_view
@@ -77,6 +79,19 @@ def view() -> View:
     )  # fmt: skip
     words.use(shown.framework.words)
     return shown
+
+
+def looked(shown: View) -> datetime | None:
+    """When the actor last looked at what is theirs, before this session; that they look now is noted once.
+
+    Nothing is noted of a look at an earlier moment, or at another framework.
+    """
+    if "looked" not in st.session_state:
+        st.session_state["looked"] = looks.looked(shown.store, shown.actor.id)
+        if shown.as_at is None and not shown.previewing:
+            looks.look(shown.store, shown.actor.id)
+    last: datetime | None = st.session_state["looked"]
+    return last
 
 
 def unslug(text: str) -> str | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmf_core import formats
-from pmf_core.periods import Period, PeriodKind, containing
-from pmf_core.results import Calendar, Entry, Mine, Stage
+from pmf_core.periods import Period
+from pmf_core.results import Calendar, Entry, Stage
 
 STAGES = {
     Stage.LATE: "Late", Stage.DUE: "Due", Stage.TO_COME: "To come", Stage.DONE: "Done",
@@ -72,23 +72,6 @@ def month_caption(month: Period, entries: Sequence[Entry]) -> str:
     """The caption over what a month holds."""
     stages = f" ({calendar_tally(entries)})" if entries else ""
     return f"{month.title}: {formats.plural(len(entries), 'thing')}{stages}"
-
-
-def mine_headline(answer: Mine, whose: str) -> str:
-    """"Housing, November: 3 things due, 2 late; next review in December 2026"; `whose` "" is everybody's.
-
-    What is late since before this financial year is told apart: this year's calendar does not hold it.
-    """
-    head = f"{whose}, {answer.month.start:%B}" if whose else f"{answer.month.start:%B}"
-    due, late = len(answer.due), len(answer.late)
-    text = f"{head}: {formats.plural(due, 'thing')} due" if due else f"{head}: nothing more due"
-    text += f", {late:,} late" if late else ", nothing late"
-    year = containing(answer.month.start, PeriodKind.FINANCIAL_YEAR, year_start=answer.month.year_start)
-    before = sum(entry.last < year.start for entry in answer.late)
-    text += f" ({before:,} of {'it' if late == 1 else 'them'} from before {year.title})" if before else ""
-    if answer.review is None:
-        return text
-    return f"{text}; next review {'in' if answer.review.of_a_month else 'on'} {entry_when(answer.review)}"
 
 
 def for_whom(entry: Entry) -> str:

@@ -88,7 +88,7 @@ def test_a_room_sees_it_without_what_is_for_a_desk(open_page: Open, planned: Pat
 def test_mine_is_of_a_role_and_a_service(open_page: Open, planned: Path) -> None:
     app = open_page(planned, "mine", service="PEO", role="service_manager", **NOW)
     assert not app.exception
-    assert headline(app) == "People, Service manager, November: nothing more due, 2 late; next review in December 2026"
+    assert headline(app) == "People, Service manager: two overdue, two to explain; next review in December 2026"
     assert "Late <b>Count</b> the keys 30 September 2026" in words(app)
     assert "outstanding?as_at=2026-11-17&service=PEO" in links(app)
     assert "Open the hall" not in words(app)

@@ -1,13 +1,19 @@
-"""This month for one reader: lists of what is late, due, done and to come."""
+"""What one reader needs now: what waits for them, what changed since they looked, and their month."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from pmf_core import describe, relations
+from pmf_core import describe, relations, what_changed
 from pmf_core.access import LOCAL
+from pmf_core.describe import changed as of_changed
+from pmf_core.describe import exceptions as of_exceptions
+from pmf_core.describe import mine as say
 from pmf_core.formats import plural
-from pmf_core.results import Mine
+from pmf_core.results.changed import WhatChanged
+from pmf_core.results.mine import MyWork
 from pmf_core.view import View
 from ui import address
+from ui.blocks.changed import written
 from ui.render import html
 
 MOST = 12  # entries of one list
@@ -35,13 +41,18 @@ def chosen(param: str, options: Mapping[str, str]) -> str:
     return asked if asked in options else next(iter(options))
 
 
-def lists(answer: Mine) -> None:
-    """What is late and due, beside what is done and what comes next; each leads to its page."""
+def lists(answer: MyWork, council: str) -> None:
+    """What is overdue and what waits, then the month, what comes next and what is done; each leads to its page."""
+    month = answer.month
+    html(
+        "mine/waits.html", answer=answer, most=MOST, council=council, meeting=say.meeting(answer),
+        kinds=of_exceptions.KINDS,
+    )  # fmt: skip
     parts = [
-        ("late", "Late", answer.late, "Nothing is late."),
-        ("due", f"Due in {answer.month.title}", answer.due, "Nothing more is due this month."),
-        ("ahead", "In the two months after", answer.ahead, "Nothing is to come."),
-        ("done", f"Done in {answer.month.title}", answer.done, "Nothing is done yet."),
+        ("late", "Late in the calendar", month.late, "Nothing is late."),
+        ("due", f"Due in {month.month.title}", month.due, "Nothing more is due this month."),
+        ("ahead", "In the two months after", month.ahead, "Nothing is to come."),
+        ("done", f"Done in {month.month.title}", month.done, "Nothing is done yet."),
     ]
     html("calendar/mine.html", parts=[
         (key, title, len(these), lines[:MOST], sum(len(line.entries) for line in lines[MOST:]), none)
@@ -49,10 +60,35 @@ def lists(answer: Mine) -> None:
     ])  # fmt: skip
 
 
-def links(answer: Mine, service: str) -> None:
-    """Where there is more."""
-    owed = sum(entry.sort == "returns" for entry in (*answer.late, *answer.due))
+def anything(answer: MyWork) -> bool:
+    """Whether there is anything to show."""
+    month = answer.month
+    waits = (month.late, month.due, month.done, month.ahead, answer.actions, answer.questions, answer.explain)
+    return any((*waits, answer.agree, answer.answer, answer.meeting))
+
+
+def since(view: View, last: datetime | None) -> datetime | None:
+    """Since when it is told what changed: the last visit, else the last review; None where there was neither."""
+    if last is not None and last < view.known.moment:
+        return last
+    return what_changed.chosen(view, "")
+
+
+def changed(answer: WhatChanged, last: datetime | None, service: str) -> None:
+    """What changed since the reader last looked, or since the last review, in a sentence that leads to it."""
+    lines = [line for line in of_changed.lines(answer) if service in ("", line.service)]
+    counts = [(title, sum(line.sort == sort for line in lines)) for sort, title in of_changed.SORTS.items()]
+    when = "you last looked" if last == answer.since else "the last review"
     html(
-        "calendar/more.html", service=service, review=answer.review,
+        "mine/changed.html", counts=[one for one in counts if one[1]], service=service, when=when,
+        since=written(answer.since), moment=answer.since,
+    )  # fmt: skip
+
+
+def links(answer: MyWork, service: str) -> None:
+    """Where there is more."""
+    owed = sum(entry.sort == "returns" for entry in (*answer.month.late, *answer.month.due))
+    html(
+        "calendar/more.html", service=service, review=answer.month.review,
         owed=f"{plural(owed, 'return')} outstanding" if owed else "",
     )  # fmt: skip

@@ -1,0 +1,61 @@
+"""What one reader needs now, as a page: what waits, what changed since they looked, and that a look is noted."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pmf_core.access import LOCAL
+from pmf_core.store.looked import looked
+from tests import scrutiny_tables, two_moments
+from tests.pages.conftest import Open
+from tests.pages.reading import headline, links, words
+from ui import session
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small council at two moments, with questions asked; built once."""
+    view = scrutiny_tables.filled(two_moments.fill(tmp_path_factory.mktemp("mine")))
+    view.store.close()
+    return view.store.path
+
+
+@pytest.fixture
+def path(filled: Path, tmp_path: Path) -> Path:
+    """The test's own copy of it."""
+    return Path(shutil.copy2(filled, tmp_path / filled.name))
+
+
+def test_what_waits_is_told_with_its_day_and_leads_to_its_page(open_page: Open, path: Path) -> None:
+    app = open_page(path, "mine", as_at="2026-11-17")
+    assert not app.exception
+    assert "to explain" in headline(app) and headline(app).endswith("next review on 20 November 2026")
+    there = ("To explain", "Days to relet", "To agree or refuse", "Third van", "Next review", "Corporate performance review")
+    assert [word for word in there if word not in words(app)] == []
+    found = links(app)
+    assert any(link.startswith("exception?") and "code=HO2" in link for link in found)
+    assert "actions?as_at=2026-11-17&code=A3" in found
+    assert any(link.startswith("meeting?") and "code=MT1" in link for link in found)
+
+
+def test_a_portfolio_holder_is_asked_to_agree_and_to_explain_nothing(open_page: Open, path: Path) -> None:
+    app = open_page(path, "mine", as_at="2026-11-17", service="HOU", role="portfolio_holder")
+    assert "To agree or refuse" in words(app)
+    assert "To explain" not in words(app)
+
+
+def test_what_changed_is_since_the_last_review_until_somebody_looked(open_page: Open, path: Path) -> None:
+    app = open_page(path, "mine", as_at="2026-11-17")
+    assert "Since the last review (20 August 2026): newly red 1, newly green 1" in words(app)
+    assert "changed?as_at=2026-11-17&since=2026-08-20" in links(app)
+    assert looked(session.store(), LOCAL.id) is None
+
+
+def test_a_look_is_noted_and_the_next_visit_begins_from_it(open_page: Open, path: Path) -> None:
+    open_page(path, "mine")
+    first = looked(session.store(), LOCAL.id)
+    assert first is not None
+    again = open_page(path, "mine")
+    assert "Since you last looked (" in words(again)
+    assert "nothing changed" in words(again)

@@ -1,0 +1,34 @@
+"""When a person last looked: one visit at a time, each person's own, and no part of what was stored."""
+
+from datetime import timedelta
+
+from pmf_core import relations
+from pmf_core.store.looked import VISIT, look, looked
+from pmf_core.view import View
+from tests import small
+
+
+def test_nobody_has_looked_yet(view: View) -> None:
+    assert looked(view.store, "ann") is None
+
+
+def test_a_look_is_each_persons_own_and_no_submission(view: View) -> None:
+    before, audited = relations.known(view.store).seq, len(relations.audit_rows(view.store))
+    look(view.store, "ann")
+    last = looked(view.store, "ann")
+    assert last is not None and small.MOMENT < last < small.MOMENT + timedelta(days=1)
+    assert looked(view.store, "bob") is None
+    assert (relations.known(view.store).seq, len(relations.audit_rows(view.store))) == (before, audited)
+
+
+def test_looks_within_half_an_hour_are_one_visit(view: View) -> None:
+    """The clock of the small council moves a minute at every look at it."""
+    look(view.store, "ann")
+    first = looked(view.store, "ann")
+    look(view.store, "ann")
+    assert looked(view.store, "ann") == first
+    for _ in range(VISIT // timedelta(minutes=1)):
+        view.store.now()
+    look(view.store, "ann")
+    later = looked(view.store, "ann")
+    assert first is not None and later is not None and later - first >= VISIT
