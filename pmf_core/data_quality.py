@@ -7,6 +7,7 @@ import pandas as pd
 
 from pmf_core import relations
 from pmf_core.facts import Facts, of_scorecard
+from pmf_core.kept import kept_facts
 from pmf_core.periods import Period
 from pmf_core.results import Quality, SignedOff
 from pmf_core.returns.kinds import CHARACTERISTICS, DATA_QUALITY, GRADES, SIGN_OFF
@@ -23,6 +24,10 @@ def ratings(view: View) -> tuple[Quality, ...]:
 
     An indicator is as good as the worst of its six characteristics. Source: docs/method.md#data-quality.
     """
+    return kept_facts(view, ("ratings of data", view.known.moment.date()), lambda: _ratings(view))
+
+
+def _ratings(view: View) -> tuple[Quality, ...]:
     facts = of_scorecard(view)
     rated = records_by(relations.register(view.store, view.known, DATA_QUALITY.table, DATA_QUALITY.key), "indicator")
     asked = _asked(view)

@@ -6,6 +6,7 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.facts import A_YEAR, Facts, positions_at
 from pmf_core.methods.mergers import rebuilt
+from pmf_core.methods.worked_out import worked_out
 from pmf_core.model import Aggregation, Basis, State
 from pmf_core.periods import Period, PeriodKind, months_in
 from pmf_core.reference import successors
@@ -76,9 +77,9 @@ def with_ours(view: View, facts: Facts, spans: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The spans with value, NaN where there is none.
     """
-    per = facts.values["code"].map(facts.data_list.set_index("code")["per"].fillna(1.0))
-    parts = facts.values["numerator"] / facts.values["denominator"].where(facts.values["denominator"] != 0) * per
-    own = facts.values[SPAN].assign(value=facts.values["value"].fillna(parts.where(facts.values["missing"].isna())))
+    facts = facts.only(set(spans["code"]))
+    per = facts.values["code"].map(facts.data_list.set_index("code")["per"].fillna(1.0)).astype("float64")
+    own = facts.values[SPAN].assign(value=worked_out(facts.values, per))
     made = [own]
     there = spans.merge(own[SPAN], on=SPAN, how="left", indicator="came")
     for months in WORKED_OUT:

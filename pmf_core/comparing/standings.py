@@ -13,7 +13,7 @@ from pmf_core.comparing.comparable import SPAN
 from pmf_core.comparing.groups import find_group
 from pmf_core.comparing.standing_figures import Reach, asked, figures_of, reach, sizes
 from pmf_core.comparing.standing_rows import TOP, placed_of, shares_of
-from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes
+from pmf_core.facts import A_YEAR, ON_THE_SCORECARD, Facts, breaks_of, of_codes, of_scorecard
 from pmf_core.kept import kept
 from pmf_core.methods.arrays import BoolArray, Spans, numbers, positions_of, whole
 from pmf_core.methods.direction import crosses_break, travel
@@ -26,6 +26,7 @@ from pmf_core.returns.tables import code as normal
 from pmf_core.view import View
 
 BACK = 8  # years of history
+BEST = 1  # quartile
 
 
 def standings(view: View, group: str = "") -> Standings:
@@ -67,6 +68,19 @@ def top_now(view: View, codes: Sequence[str]) -> tuple[Group, int, int]:
         return group, int((at["quartile"] <= TOP).sum()), len(at)
 
     return kept(view, ("top now", *codes), make)
+
+
+def best_now(view: View) -> frozenset[str]:
+    """The indicators of the scorecard in the best quarter of the framework's group, by code, as `top_now` counts."""
+
+    def make() -> frozenset[str]:
+        at = _latest(view, reach(view, of_scorecard(view), find_group(view, "")))
+        if at.empty:
+            return frozenset()
+        counts = at["comparators"] >= view.framework.benchmarking.at_least
+        return frozenset(at.loc[counts & at["quartile"].eq(BEST), "code"])
+
+    return kept(view, "best now", make)
 
 
 def _standings(view: View, group: Group) -> Standings:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pmf_core.belonging import service_names
-from pmf_core.comparing.standings import standings
+from pmf_core.comparing.standings import best_now
 from pmf_core.exceptions.subjects import told_of
 from pmf_core.kept import kept
 from pmf_core.methods.exceptions import achievements as reasons_of
@@ -22,8 +22,6 @@ from pmf_core.returns.tables import code as normal
 from pmf_core.said import text
 from pmf_core.scorecard import scorecard
 from pmf_core.view import View
-
-BEST = 1
 
 
 def achievements(view: View) -> tuple[Achievement, ...]:
@@ -56,7 +54,7 @@ def _ranked(reasons: tuple[Why, ...], order: Mapping[str, int]) -> tuple[Why, ..
 
 def _indicators(view: View) -> Iterable[Achievement]:
     rows = {normal(row.code): row for quadrant in scorecard(view).quadrants for row in quadrant.rows}
-    best = {normal(one.code) for one in standings(view).rows if one.counts and one.now.quartile == BEST}
+    best = best_now(view)
     told = told_of(rows.values(), pd.Index(list(rows))).assign(best=[code in best for code in rows])
     why: dict[str, list[Why]] = {}
     for one in reasons_of(told).to_dict("records"):

@@ -83,11 +83,12 @@ def _made(view: View, *, runs_too: bool) -> tuple[ExceptionLine, ...]:
     if reasons.empty:
         return ()
     about = pd.concat([sort.subjects for sort in each if len(sort.subjects)])
-    known, run = recorded(view), runs(view) if runs_too else {}
+    known = recorded(view)
     order = {str(reason): n for n, reason in enumerate(view.framework.exceptions.order)}
     everything = reasons
     reasons = reasons[reasons["reason"].isin(order)]
     about = about.loc[about.index.isin(set(reasons["key"]))]
+    run = runs(view, about.index[about["rag"].eq(Rag.RED)].tolist()) if runs_too else {}
     about = about.assign(asked=about["shown"].map({one: explain_due(view, one) for one in about["shown"].unique()}))
     if str(Reason.UNEXPLAINED) in order:
         reasons = pd.concat([reasons, _unexplained(view, about, known)], ignore_index=True)

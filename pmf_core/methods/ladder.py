@@ -35,14 +35,15 @@ def levels(rows: pd.DataFrame, ladder: Sequence[Level]) -> pd.DataFrame:
     Source: docs/method.md#ladder.
     """
     level = pd.Series(0, index=rows.index, dtype="int64")
-    because = pd.Series([()] * len(rows), index=rows.index, dtype="object")
+    because: list[tuple[str, ...]] = [()] * len(rows)
     for number, rung in enumerate(ladder, start=1):
-        held = {IN_A_ROW: rows["in_a_row"] >= rung.in_a_row} | _at_once(rows, rung)
-        reached = rows["off"] & pd.DataFrame(held).any(axis=1)
+        held = pd.DataFrame({IN_A_ROW: rows["in_a_row"] >= rung.in_a_row} | _at_once(rows, rung)).astype("bool")
+        reached = rows["off"] & held.any(axis=1)
         level = level.mask(reached, number)
-        for place in rows.index[reached]:
-            because[place] = tuple(name for name, holds in held.items() if holds[place])
-    return pd.DataFrame({"level": level, "because": because})
+        names, holds = held.columns, held.to_numpy()
+        for place in reached.to_numpy("bool").nonzero()[0]:
+            because[place] = tuple(names[holds[place]])
+    return pd.DataFrame({"level": level, "because": pd.Series(because, index=rows.index, dtype="object")})
 
 
 def _at_once(rows: pd.DataFrame, rung: Level) -> dict[str, "pd.Series[bool]"]:

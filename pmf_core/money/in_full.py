@@ -3,7 +3,10 @@
 Source: docs/method.md#money.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
+
+import pandas as pd
 
 from pmf_core import relations
 from pmf_core.access import Action, require
@@ -13,6 +16,7 @@ from pmf_core.kept import kept
 from pmf_core.methods.unit_cost import A_YEAR
 from pmf_core.money.beside import estimates, saved, savings, virements
 from pmf_core.money.lines import LESS_IS_WORSE, empty, lines, rows, together
+from pmf_core.money.lines import stood as rated_lines
 from pmf_core.periods import Period, PeriodKind, from_ordinals, last_full
 from pmf_core.results import Money, MoneyLine, ServiceMoney
 from pmf_core.returns.tables import code as normal
@@ -34,6 +38,17 @@ def money(view: View, year: Period | None = None) -> Money:
     """
     chosen = _year(view, year)
     return kept(view, ("money", chosen.label), lambda: _money(view, chosen), figures=False)
+
+
+def stood(view: View, period: Period) -> "pd.Series[str]":
+    """The rating of each service's money at a period, by its code: a part of the work of `money`."""
+    then = replace(view, period=period)
+
+    def make() -> "pd.Series[str]":
+        every, year = rows(view), period.year()
+        return rated_lines(view, every[every["sort"] == "service"], year, _until(then, year))
+
+    return kept(view, ("money stood", period), make, figures=False)
 
 
 def line(view: View, service: str, year: Period | None = None) -> MoneyLine:

@@ -38,18 +38,30 @@ def lines(view: View, parts: pd.DataFrame, year: Period, until: int) -> list[Mon
 
     Of income the one that brings least of what was budgeted comes first; those without a variance come last.
     """
-    mine = parts[(parts["first"] >= year.first) & (parts["last"] <= year.last)]
+    mine = _of_year(parts, year)
     if mine.empty:
         return []
-    mine = mine.assign(line=mine.groupby(KEY, sort=False).ngroup())
-    made = year_to_date(mine, year.first, until)
-    made = made.join(mine.drop_duplicates("line").set_index("line")[KEY])
-    income = made["sort"].isin(LESS_IS_WORSE)
-    made = made.join(rated(made, view.framework.money.amber, income))
-    over = made["variance"].fillna(made["variance_to_date"])
+    made = judged(view, mine, year, until)
+    over, income = made["variance"].fillna(made["variance_to_date"]), made["sort"].isin(LESS_IS_WORSE)
     made = made.assign(over=over.where(~income, -over)).sort_values(["over", "code"], ascending=[False, True])
     cells, moved, called = _parts(view, mine), _moved(view, year), _titles(view)
     return [_line(row, cells[key], moved, called) for key, row in zip(made.index, made.to_dict("records"), strict=True)]
+
+
+def stood(view: View, parts: pd.DataFrame, year: Period, until: int) -> "pd.Series[str]":
+    """The rating of each service with a part in the year, by its code: a part of the work of `lines`."""
+    mine = _of_year(parts, year)
+    if mine.empty:
+        return pd.Series([], dtype="str")
+    made = judged(view, mine, year, until)
+    return made.set_index("service")["rag"]
+
+
+def judged(view: View, mine: pd.DataFrame, year: Period, until: int) -> pd.DataFrame:
+    """The money to date of each line of parts, and its rating: KEY, LINE, rag and reason, on `line`."""
+    made = year_to_date(mine, year.first, until)
+    made = made.join(mine.drop_duplicates("line").set_index("line")[KEY])
+    return made.join(rated(made, view.framework.money.amber, made["sort"].isin(LESS_IS_WORSE)))
 
 
 def together(view: View, each: list[MoneyLine], title: str) -> MoneyLine | None:
@@ -75,6 +87,12 @@ def empty(view: View, service: str) -> MoneyLine:
         code=service, title=name, service=service, service_name=name, sort="service", **_figures({}), parts_in=0,
         parts_due=0, moved_in=0.0, moved_out=0.0, rag=str(Rag.NOT_RATED), reason=NONE, parts=(),
     )  # fmt: skip
+
+
+def _of_year(parts: pd.DataFrame, year: Period) -> pd.DataFrame:
+    """The parts within a year, each with the number of its line."""
+    mine = parts[(parts["first"] >= year.first) & (parts["last"] <= year.last)]
+    return mine.assign(line=mine.groupby(KEY, sort=False).ngroup())
 
 
 def _rows(view: View) -> pd.DataFrame:

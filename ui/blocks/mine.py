@@ -89,6 +89,6 @@ def links(answer: MyWork, service: str) -> None:
     """Where there is more."""
     owed = sum(entry.sort == "returns" for entry in (*answer.month.late, *answer.month.due))
     html(
-        "calendar/more.html", service=service, review=answer.month.review,
+        "calendar/more.html", service=service, review=None if answer.meeting else answer.month.review,
         owed=f"{plural(owed, 'return')} outstanding" if owed else "",
     )  # fmt: skip
