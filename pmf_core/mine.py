@@ -11,8 +11,7 @@ from pmf_core.actions import actions
 from pmf_core.errors import NotAllowed
 from pmf_core.exceptions import exceptions
 from pmf_core.framework import Review
-from pmf_core.meetings import meetings
-from pmf_core.meetings.held import COUNCIL
+from pmf_core.meetings.held import COUNCIL, known_at
 from pmf_core.results import ExceptionLine, MeetingLine
 from pmf_core.results.mine import MyWork
 from pmf_core.returns.tables import code as normal
@@ -60,7 +59,7 @@ def _to_explain(view: View, service: str) -> tuple[ExceptionLine, ...]:
 def _next_meeting(view: View, role: str, service: str, today: date) -> MeetingLine | None:
     reviews = {review.id for review in view.framework.reviews if _concerns(review, role)}
     ahead = [
-        one for one in meetings(view)
+        one for one in known_at(view)
         if one.review in reviews and normal(one.subject) in (normal(COUNCIL), *([normal(service)] if service else []))
         and (one.state == "open" or (one.state == "planned" and one.planned_on and one.planned_on >= today))
     ]  # fmt: skip

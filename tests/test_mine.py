@@ -75,6 +75,12 @@ def test_the_next_review_is_a_meeting_that_is_called_for(council: View) -> None:
     assert sooner.meeting is not None and sooner.meeting.planned_on == date(2026, 11, 18)
 
 
+def test_a_meeting_that_was_called_later_is_not_known_yet(council: View) -> None:
+    meetings.plan(open_view(council.store, LOCAL, "2026-27 Q2"), "corporate", "2026-27 Q2", date(2026, 11, 18))
+    answer = mine(council)
+    assert answer.meeting is not None and answer.meeting.planned_on == date(2026, 11, 20)
+
+
 def test_who_neither_leads_nor_attends_a_review_is_not_called_to_it(council: View) -> None:
     review = next(one for one in council.framework.reviews if one.id == "corporate")
     outside = next(role.id for role in council.framework.roles if role.id not in (review.lead, *review.attends))

@@ -82,15 +82,17 @@ def view() -> View:
 
 
 def looked(shown: View) -> datetime | None:
-    """When the actor last looked at what is theirs, before this session; that they look now is noted once.
+    """When the actor last looked at what is theirs, before this visit; that they look now is noted.
 
-    Nothing is noted of a look at an earlier moment, or at another framework.
+    Nothing is noted of a look at an earlier moment, or at another framework. Where it cannot be noted, the log says so:
+    the page is shown all the same.
     """
-    if "looked" not in st.session_state:
-        st.session_state["looked"] = looks.looked(shown.store, shown.actor.id)
-        if shown.as_at is None and not shown.previewing:
+    last = looks.looked(shown.store, shown.actor.id)
+    if shown.as_at is None and not shown.previewing:
+        try:
             looks.look(shown.store, shown.actor.id)
-    last: datetime | None = st.session_state["looked"]
+        except StoreError as error:
+            log.warning("that somebody looked was not noted: %s", error)
     return last
 
 

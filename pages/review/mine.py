@@ -30,5 +30,5 @@ if not blocks.anything(answer):
     text = "The calendar holds everything that is due."
     notices.empty("Nothing waits", text, address.href("calendar"), "See the calendar")
     st.stop()
-blocks.lists(answer, view.council_name)
+blocks.lists(answer, service, view.council_name)
 blocks.links(answer, service)

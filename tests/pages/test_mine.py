@@ -1,12 +1,12 @@
 """What one reader needs now, as a page: what waits, what changed since they looked, and that a look is noted."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pmf_core.access import LOCAL
-from pmf_core.store.looked import looked
+from pmf_core.errors import StoreError
 from tests import scrutiny_tables, two_moments
 from tests.pages.conftest import Open
 from tests.pages.reading import headline, links, words
@@ -49,13 +49,31 @@ def test_what_changed_is_since_the_last_review_until_somebody_looked(open_page: 
     app = open_page(path, "mine", as_at="2026-11-17")
     assert "Since the last review (20 August 2026): newly red 1, newly green 1" in words(app)
     assert "changed?as_at=2026-11-17&since=2026-08-20" in links(app)
-    assert looked(session.store(), LOCAL.id) is None
+    assert session.store().cursor().execute("SELECT count(*) FROM looked").fetchone() == (0,)
 
 
-def test_a_look_is_noted_and_the_next_visit_begins_from_it(open_page: Open, path: Path) -> None:
+def test_a_look_is_noted_and_the_next_visit_begins_from_it(
+    open_page: Open, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     open_page(path, "mine")
-    first = looked(session.store(), LOCAL.id)
-    assert first is not None
     again = open_page(path, "mine")
-    assert "Since you last looked (" in words(again)
-    assert "nothing changed" in words(again)
+    assert "Since the last review (20 August 2026)" in words(again), "the same visit"
+    monkeypatch.setattr("pmf_core.store.looked.VISIT", timedelta(0))
+    for _ in range(2):
+        app = open_page(path, "mine")
+        assert "Since you last looked (" in words(app)
+        assert "nothing changed" in words(app)
+    assert "was not noted" not in caplog.text
+
+
+def test_a_look_that_cannot_be_noted_leaves_the_page_as_it_is(
+    open_page: Open, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(session.looks, "look", refuse)
+    app = open_page(path, "mine")
+    assert "This cannot be shown" not in words(app)
+    assert "To explain" in words(app)
+    assert "was not noted: The disk is full." in caplog.text

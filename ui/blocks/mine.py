@@ -1,6 +1,6 @@
 """What one reader needs now: what waits for them, what changed since they looked, and their month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pmf_core import describe, relations, what_changed
@@ -9,6 +9,7 @@ from pmf_core.describe import changed as of_changed
 from pmf_core.describe import exceptions as of_exceptions
 from pmf_core.describe import mine as say
 from pmf_core.formats import plural
+from pmf_core.results import Entry
 from pmf_core.results.changed import WhatChanged
 from pmf_core.results.mine import MyWork
 from pmf_core.view import View
@@ -41,23 +42,24 @@ def chosen(param: str, options: Mapping[str, str]) -> str:
     return asked if asked in options else next(iter(options))
 
 
-def lists(answer: MyWork, council: str) -> None:
+def lists(answer: MyWork, service: str, council: str) -> None:
     """What is overdue and what waits, then the month, what comes next and what is done; each leads to its page."""
     month = answer.month
     html(
-        "mine/waits.html", answer=answer, most=MOST, council=council, meeting=say.meeting(answer),
-        kinds=of_exceptions.KINDS,
+        "mine/waits.html", answer=answer, most=MOST, council=council, service=service, meeting=say.meeting(answer),
+        kinds=of_exceptions.KINDS, late=[_part("late", "Late in the calendar", month.late, "Nothing is late.")],
     )  # fmt: skip
-    parts = [
-        ("late", "Late in the calendar", month.late, "Nothing is late."),
-        ("due", f"Due in {month.month.title}", month.due, "Nothing more is due this month."),
-        ("ahead", "In the two months after", month.ahead, "Nothing is to come."),
-        ("done", f"Done in {month.month.title}", month.done, "Nothing is done yet."),
-    ]
-    html("calendar/mine.html", parts=[
-        (key, title, len(these), lines[:MOST], sum(len(line.entries) for line in lines[MOST:]), none)
-        for key, title, these, none in parts for lines in [describe.gathered(these)]
+    html("calendar/mine.html", service=service, parts=[
+        _part("due", f"Due in {month.month.title}", month.due, "Nothing more is due this month."),
+        _part("ahead", "In the two months after", month.ahead, "Nothing is to come."),
+        _part("done", f"Done in {month.month.title}", month.done, "Nothing is done yet."),
     ])  # fmt: skip
+
+
+def _part(key: str, title: str, entries: Sequence[Entry], nothing: str) -> tuple[object, ...]:
+    """A list of the calendar: at most so many lines, and how many entries there are more."""
+    lines = describe.gathered(entries)
+    return key, title, len(entries), lines[:MOST], sum(len(line.entries) for line in lines[MOST:]), nothing
 
 
 def anything(answer: MyWork) -> bool:
