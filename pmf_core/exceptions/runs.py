@@ -46,15 +46,15 @@ def period(view: View, span: tuple[int, int]) -> Period:
 def _by_quarter(
     view: View, kind: str, red: Collection[str], rated: Callable[[Period], "pd.Series[str]"]
 ) -> dict[Subject, Run]:
-    """The run of each that is red at the view's period: quarters are looked at for as long as one of them is."""
-    held: dict[Subject, list[tuple[int, int]]] = {(kind, code): [] for code in red}
+    """The run of each, which is red at the view's period: earlier quarters are looked at while one of them is."""
     quarter, left = view.period, set(red)
-    for _ in range(max(level.in_a_row for level in view.framework.ladder)):
+    held: dict[Subject, list[tuple[int, int]]] = {(kind, code): [(quarter.first, quarter.last)] for code in red}
+    for _ in range(max(level.in_a_row for level in view.framework.ladder) - 1):
         if not left:
             break
+        quarter = quarter.previous()
         rag = rated(quarter)
         left &= set(rag.index[rag.eq(Rag.RED)])
         for code in left:
             held[kind, code].append((quarter.first, quarter.last))
-        quarter = quarter.previous()
-    return {about: tuple(reversed(run)) for about, run in held.items() if run}
+    return {about: tuple(reversed(run)) for about, run in held.items()}

@@ -12,7 +12,7 @@ from pmf_core import relations
 from pmf_core.access import Action, require
 from pmf_core.belonging import portfolios, scope, service_names
 from pmf_core.errors import WrongInput
-from pmf_core.kept import kept
+from pmf_core.kept import kept, kept_facts
 from pmf_core.methods.unit_cost import A_YEAR
 from pmf_core.money.beside import estimates, saved, savings, virements
 from pmf_core.money.lines import LESS_IS_WORSE, empty, lines, rows, together
@@ -48,7 +48,7 @@ def stood(view: View, period: Period) -> "pd.Series[str]":
         every, year = rows(view), period.year()
         return rated_lines(view, every[every["sort"] == "service"], year, _until(then, year))
 
-    return kept(view, ("money stood", period), make, figures=False)
+    return kept_facts(view, ("money stood", period, view.known.moment.date()), make, figures=False)
 
 
 def line(view: View, service: str, year: Period | None = None) -> MoneyLine:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from pmf_core.kept import kept
+from pmf_core.kept import kept, kept_facts
 from pmf_core.methods import projects as method
 from pmf_core.methods.projects import AMBER, GREEN, UNRATED, UNTOLD, named, rank, worst
 from pmf_core.periods import Period, PeriodKind, last_full
@@ -32,7 +32,7 @@ def rated(view: View, period: Period) -> pd.DataFrame:
 
 def stood(view: View, period: Period) -> "pd.Series[str]":
     """The rating (`rag`) of each project at a period, by its code, without why: a part of the work of `rated`."""
-    return kept(view, ("projects stood", period), lambda: _stood(view, period)["rag"], figures=False)
+    return _stood(view, period)["rag"]
 
 
 def looked_at(view: View, period: Period) -> tuple[date, bool]:
@@ -90,6 +90,12 @@ def _rated(view: View, period: Period) -> pd.DataFrame:
 
 
 def _stood(view: View, period: Period) -> pd.DataFrame:
+    """Kept for every view of the same day: of which period the view is does not enter."""
+    what = ("projects stood", period, view.known.moment.date())
+    return kept_facts(view, what, lambda: _worked(view, period), figures=False)
+
+
+def _worked(view: View, period: Period) -> pd.DataFrame:
     held, rules = known(view), limits(view)
     day, ahead = looked_at(view, period)
     rows = _with_report(held, period)
