@@ -20,28 +20,15 @@ from pmf_core.describe import exceptions as say
 from pmf_core.errors import WrongInput
 from pmf_core.exceptions import achievements, exceptions, one
 from pmf_core.model import Achieved, Rag, Reason
-from pmf_core.results import ExceptionLine
 from pmf_core.view import View, open_view
-from tests import project_tables, small
+from tests import exception_tables, small
+from tests.exception_tables import EXPLAINED, again, told, why
 from tests.money_tables import load
-
-BUDGET = "Service code,Period,Budget,Outturn,Forecast for the year\nHOU,2026-27,1000,,1100\n"
-WARNINGS = """Warning code,Warning,Kind of subject,Subject code,Raised by,Raised on,State of the warning
-W1,Flu is about,indicator,PE1,Occupational health,9/11/2026,open
-W2,Too few vans,indicator,HO1,Lettings officer,9/11/2026,closed
-"""
-EXPLAINED = """Kind of subject,Subject code,Period,Cause,Remedy in sight,Explained by,Explained on
-indicator,HO2,2026-27 Q2,Keys come late,{remedy},Lettings Manager,2/11/2026
-"""
 
 
 @pytest.fixture(scope="module")
 def filled(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    view = small.copied(built, tmp_path_factory.mktemp("exceptions"))
-    for kind, text in (project_tables.FILES | {"budget": BUDGET, "warnings": WARNINGS}).items():
-        load(view, kind, text)
-    view.store.close()
-    return view.store.path
+    return exception_tables.fill(built, tmp_path_factory.mktemp("exceptions"))
 
 
 @pytest.fixture
@@ -49,20 +36,6 @@ def council(filled: Path, tmp_path: Path) -> Iterator[View]:
     view = small.copied(filled, tmp_path)
     yield view
     view.store.close()
-
-
-def again(view: View) -> View:
-    return open_view(view.store, LOCAL, view.period.label)
-
-
-def told(view: View, kind: str, code: str) -> ExceptionLine:
-    line = one(again(view), kind, code)
-    assert line is not None
-    return line
-
-
-def why(line: ExceptionLine) -> list[str]:
-    return [str(each.reason) for each in line.reasons]
 
 
 def test_each_subject_is_told_once_with_all_its_reasons_the_gravest_first(council: View) -> None:
@@ -207,7 +180,7 @@ def test_the_command_says_what_the_engine_says(council: View) -> None:
     assert answer.code == FOUND
     assert [line["code"] for line in found["exceptions"]] == ["P1", "HO2", "PE1", "P3", "R1", "HOU"]
     assert found["exceptions"][1]["reasons"][0] == {
-        "reason": "red", "value": 27.5, "limit": 25.0, "in_a_row": 1, "since": found["exceptions"][1]["reasons"][0]["since"],
+        "reason": "red", "value": 27.5, "limit": 25.0, "in_a_row": 1, "since": "2026-27 Q2",
         "words": "27.5 against a target of 25.0: red",
     }  # fmt: skip
     assert answer.text.startswith("Six exceptions: six red, three new since Quarter 1, 2026-27")

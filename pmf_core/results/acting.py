@@ -30,8 +30,8 @@ class Why:
 class Rung:
     """The level of the intervention ladder that a subject stands on, by the framework's rules.
 
-    `because` are what put it there: in_a_row, chance_of_missing, statutory, action_failed, no_remedy. `due` is the last
-    day to do what the level requires: `days` after the day it was reached.
+    `because` are what put it there: in_a_row, chance_of_missing, far, statutory, action_failed, no_remedy. `due` is the
+    last day to do what the level requires: `days` after the day it was reached.
     """
 
     id: str
