@@ -1,6 +1,7 @@
 """Actions in words: how each stands, whether it worked and why that is not told, and a text to chase what is late."""
 
 from pmf_core import formats
+from pmf_core.describe import exceptions
 from pmf_core.describe.words import PERIODS
 from pmf_core.periods import PeriodKind
 from pmf_core.results import ActionLine, Actions, Worked
@@ -10,9 +11,7 @@ STATES = {"proposed": "Proposed", "agreed": "Agreed", "refused": "Refused", "und
 PROBLEMS = {"demand": "Demand", "people": "People", "process": "Process", "systems": "Systems", "partners": "Partners",
             "money": "Money", "data": "Data", "other": "Other"}  # fmt: skip
 VERDICTS = {"improved": "Improved", "no_evidence": "No evidence yet", "worse": "Worse", "": "Not told"}
-KINDS = {"indicator": "Indicator", "milestone": "Milestone", "project": "Project", "budget": "Budget", "risk": "Risk",
-         "objective": "Objective", "service": "Service", "improvement": "Improvement",
-         "partnership": "Partnership"}  # fmt: skip
+KINDS = exceptions.KINDS
 FEW = 8  # figures before an action from which it is judged
 NOBODY = "Nobody named"
 HELP = {"support_asked": "Help asked for", "support_offered": "Help offered", "good_practice": "Good practice shared"}

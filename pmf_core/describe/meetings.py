@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pmf_core import formats
+from pmf_core.describe import actions
 from pmf_core.results import Decision, MeetingLine
 
 LAST_TIME, QUESTIONS, CLOSE = "Since last time", "Questions raised", "Close of the meeting"
@@ -21,8 +22,7 @@ SORTS = {  # how the sentence of a decision begins
     "note": "Noted",
 }  # fmt: skip
 STATES = {"planned": "Planned", "open": "Open", "closed": "Closed"}
-ACTIONS = {"proposed": "Proposed", "agreed": "Agreed", "refused": "Refused", "under_way": "Under way", "done": "Done",
-           "stopped": "Stopped"}  # fmt: skip
+ACTIONS = actions.STATES
 DECIDED, TO_DO, NEXT, ATTENDED = "Decisions", "Actions", "Who is told what", "The meeting"
 NOT_SAID = "Not recorded"
 ATTENDED_COLUMNS, TOLD_COLUMNS = ("What", "As recorded"), ("Who", "What they are told")
