@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def test_ratings_are_those_shown_at_each_moment_of_the_period_that_was_the_lates
     assert say.periods(answer) == "Ratings then of Quarter 1, 2026-27, now of Quarter 2, 2026-27"
 
 
+def test_green_or_better_is_newly_green_only_where_it_was_neither(council: View) -> None:
+    answer = what_changed(council, SINCE)
+    like = answer.turned[0]
+    fell, rose, better = (
+        replace(like, rag_was=was, rag=rag)
+        for was, rag in ((Rag.EXCEEDED, Rag.GREEN), (Rag.AMBER, Rag.EXCEEDED), (Rag.GREEN, Rag.EXCEEDED))
+    )
+    told = replace(answer, turned=(fell, rose, better))
+    assert told.greens == (rose,)
+    assert [line.sort for line in say.lines(told) if line.rag][:3] == ["green", "rating", "rating"]
+
+
 def test_of_one_period_only_what_was_sent_of_it_changed(council: View) -> None:
     """Homes let were 100 of 100 in the first quarter and are 96 now: a tolerance of 10 on 400 is 2.5 on a quarter's."""
     answer = what_changed(open_view(council.store, LOCAL, "2026-27 Q1"), SINCE)
@@ -61,7 +74,7 @@ def test_of_one_period_only_what_was_sent_of_it_changed(council: View) -> None:
 
 def test_a_figure_that_is_another_now_is_restated_a_first_one_is_not(council: View) -> None:
     [one] = what_changed(council, SINCE).restated
-    assert (one.code, one.period.label, one.was, one.value, one.taken_back) == ("HO1", "2026-27 Q1", 100, 96, False)
+    assert (one.of.code, one.period.label, one.was, one.value, one.taken_back) == ("HO1", "2026-27 Q1", 100, 96, False)
     assert one.received is not None and one.received.date() == date(2026, 11, 17)
     assert one.submission in {each.id for each in council_submissions(council)}
 
@@ -71,7 +84,7 @@ def test_a_figure_that_was_taken_back_is_there_no_more(own: View) -> None:
     first = next(one for one in council_submissions(own) if one.kind == "values" and one.received_at < SINCE)
     submissions.undo(own, first.id, "Sent by mistake")
     answer = what_changed(open_view(own.store, LOCAL, "2026-27 Q2"), SINCE)
-    gone = {(one.code, one.period.label): (one.was, one.value) for one in answer.restated if one.taken_back}
+    gone = {(one.of.code, one.period.label): (one.was, one.value) for one in answer.restated if one.taken_back}
     assert gone["HO2", "2026-27 Q1"] == (24, None)
     assert ("HO1", "2026-27 Q1") not in gone
     assert all(one.received is None and not one.submission for one in answer.restated if one.taken_back)
@@ -80,7 +93,7 @@ def test_a_figure_that_was_taken_back_is_there_no_more(own: View) -> None:
 def test_what_came_late_is_told_with_its_day_the_longest_late_first(council: View) -> None:
     """Monthly figures are due on the 15th of the month after, quarterly ones 21 days after their quarter."""
     late = what_changed(council, SINCE).came_late
-    assert [(one.code, one.period.label, one.due, one.days_late) for one in late] == [
+    assert [(one.of.code, one.period.label, one.due, one.days_late) for one in late] == [
         ("PE1", "2026-M08", date(2026, 9, 15), 63), ("PE1", "2026-M09", date(2026, 10, 15), 33),
         ("HO2", "2026-27 Q2", date(2026, 10, 21), 27), ("HO1", "2026-27 Q2", date(2026, 10, 21), 27),
     ]  # fmt: skip
@@ -116,7 +129,7 @@ def test_it_is_said_in_one_sentence_and_a_line_a_change(council: View) -> None:
 
 def test_where_nothing_changed_it_says_so(council: View) -> None:
     answer = what_changed(council, last(council))
-    assert answer.total == 0
+    assert say.lines(answer) == []
     assert say.headline(answer) == f"Since {moment(last(council))} nothing changed"
 
 
@@ -150,7 +163,7 @@ def test_a_moment_at_which_nothing_can_be_compared_is_refused(council: View, sin
 def test_an_earlier_view_does_not_know_what_came_later(council: View) -> None:
     answer = what_changed(open_view(council.store, LOCAL, "2026-27 Q2", "2026-11-16"), SINCE)
     assert {(one.code, one.rag) for one in answer.turned} == {(code, Rag.NOT_RATED) for code in ("HO1", "HO2", "PE1")}
-    assert answer.total == len(answer.turned)
+    assert {line.sort for line in say.lines(answer)} == {"rating"}
     assert say.headline(answer) == "Since 31 August 2026 nothing became red or green"
 
 

@@ -22,10 +22,9 @@ heading(view, say.headline(answer, whose), trail=[scorecard_link(view)])
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choose.select("Role", "role", roles, next(iter(roles)), width=280)
     choose.select(head(view.framework.words.service), "service", services, next(iter(services)), width=280)
-last = session.looked(view)
-since = blocks.since(view, last)
+since = blocks.since(view, session.looked(view))
 if since is not None:
-    blocks.changed(what_changed(view, since), last, service)
+    blocks.changed(what_changed(view, since.since), since.about, service)
 if not blocks.anything(answer):
     text = "The calendar holds everything that is due."
     notices.empty("Nothing waits", text, address.href("calendar"), "See the calendar")

@@ -100,7 +100,7 @@ def _greens(answer: WhatChanged) -> list[Line]:
 
 
 def _others(answer: WhatChanged) -> list[Line]:
-    told = {*answer.reds, *answer.greens}
+    told = (*answer.reds, *answer.greens)
     return _turned((one for one in answer.turned if one not in told), "rating", answer)
 
 
@@ -125,12 +125,12 @@ def _days_late(one: CameLate) -> str:
 
 def _figure(sort: str, one: RestatedFigure | CameLate, was: str, about: str) -> Line:
     when = one.received.date() if one.received else None
-    return Line(sort, "indicator", one.code, one.title, one.service, one.service_name, was, _value(one, one.value),
-                about, when, submission=one.submission)  # fmt: skip
+    return Line(sort, "indicator", one.of.code, one.of.short_name, one.of.service, one.of.service_name, was,
+                _value(one, one.value), about, when, submission=one.submission)  # fmt: skip
 
 
 def _value(one: RestatedFigure | CameLate, value: float | None) -> str:
-    return formats.with_unit(value, one.unit, one.decimals, absent="no figure")
+    return formats.with_unit(value, one.of.unit, one.of.decimals)
 
 
 def _targets(answer: WhatChanged) -> list[Line]:

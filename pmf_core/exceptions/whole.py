@@ -14,7 +14,7 @@ from pmf_core.exceptions.achieved import achievements
 from pmf_core.exceptions.recorded import Recorded, recorded
 from pmf_core.exceptions.rungs import explain_due, rungs
 from pmf_core.exceptions.runs import Run, period, runs
-from pmf_core.exceptions.subjects import budgets, indicators, milestones_of, projects, risks_of
+from pmf_core.exceptions.subjects import Sort, budgets, indicators, milestones_of, projects, risks_of
 from pmf_core.kept import kept
 from pmf_core.methods.exceptions import REASONS
 from pmf_core.model import Rag, Reason
@@ -52,8 +52,13 @@ def one(view: View, kind: str, code: str) -> ExceptionLine | None:
 
 def subjects(view: View) -> pd.DataFrame:
     """Everything that can be an exception, and how it stands: `ABOUT` on (kind, normalised code)."""
-    each = [make(view).subjects for make in SORTS.values()]
+    each = [sort.subjects for sort in _sorts(view)]
     return pd.concat([rows for rows in each if len(rows)] or each[:1])
+
+
+def _sorts(view: View) -> tuple[Sort, ...]:
+    """Every sort of subject with its reasons. Kept: who asks what changed asks for them beside the exceptions."""
+    return kept(view, "sorts of subjects", lambda: tuple(make(view) for make in SORTS.values()))
 
 
 def _exceptions(view: View) -> Exceptions:
@@ -78,11 +83,11 @@ def _lines(view: View, *, runs_too: bool = True) -> tuple[ExceptionLine, ...]:
 
 
 def _made(view: View, *, runs_too: bool) -> tuple[ExceptionLine, ...]:
-    each = [make(view) for make in SORTS.values()]
+    each = _sorts(view)
     reasons = pd.concat([NONE, *(sort.reasons for sort in each if len(sort.reasons))], ignore_index=True)
     if reasons.empty:
         return ()
-    about = pd.concat([sort.subjects for sort in each if len(sort.subjects)])
+    about = subjects(view)
     known = recorded(view)
     order = {str(reason): n for n, reason in enumerate(view.framework.exceptions.order)}
     everything = reasons

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from pmf_core.model import Rag
 from pmf_core.periods import Period
 from pmf_core.results.acting import ActionLine
-from pmf_core.results.aims import Changed
+from pmf_core.results.aims import Changed, Of
 from pmf_core.results.meetings import Decision
+
+GOOD = (Rag.GREEN, Rag.EXCEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,6 @@ class Turned:
     title: str
     service: str
     service_name: str
-    quadrant: str
     rag_was: Rag
     rag: Rag
     shown_was: Period | None
@@ -40,14 +41,9 @@ class Received:
     `received` is None and `submission` "" where it is there no more, for its submission was taken back.
     """
 
-    code: str
-    title: str
-    service: str
-    service_name: str
+    of: Of
     period: Period
     value: float | None
-    unit: str
-    decimals: int
     received: datetime | None
     submission: str
 
@@ -101,11 +97,5 @@ class WhatChanged:
 
     @property
     def greens(self) -> tuple[Turned, ...]:
-        """What is green and was not."""
-        return tuple(one for one in self.turned if one.rag is Rag.GREEN)
-
-    @property
-    def total(self) -> int:
-        """How many changes there are."""
-        parts = (self.turned, self.restated, self.came_late, self.targets, self.actions, self.decisions)
-        return sum(len(part) for part in parts)
+        """What is green or better and was not."""
+        return tuple(one for one in self.turned if one.rag in GOOD and one.rag_was not in GOOD)

@@ -1,19 +1,19 @@
 """Figures that were known and are others now, and those that came after their day."""
 
-from typing import Any
+from datetime import datetime
 
 import pandas as pd
 
 from pmf_core import relations
+from pmf_core.aims.made import indicators, spanning
 from pmf_core.changes import TINY
 from pmf_core.facts import Facts, of_returns
 from pmf_core.methods.worked_out import worked_out
 from pmf_core.model import Missing
 from pmf_core.outstanding import came
-from pmf_core.periods import from_ordinals
 from pmf_core.results import Submission
 from pmf_core.results.changed import CameLate, RestatedFigure
-from pmf_core.said import number, text
+from pmf_core.said import number
 from pmf_core.view import View
 
 KEY = ["code", "first", "last"]
@@ -32,15 +32,16 @@ def restated(then: View, now: View) -> tuple[RestatedFigure, ...]:
     near = (both["figure"] - both["figure_was"]).abs() <= TINY
     neither = both["figure"].isna() & both["figure_was"].isna() & both["missing"].eq(both["missing_was"])
     other = both[~near & ~neither & both["missing_was"].ne(Missing.NOT_YET_AVAILABLE)]
-    told_of, sent = _told_of(facts), _sent(now)
+    of, sent = indicators(facts), _sent(now)
     found = [
         RestatedFigure(
-            **told_of[row["code"]], **_period(now, row), **_received(sent, row["seq"]), value=number(row["figure"]),
+            of[row["code"]], spanning(now, row["first"], row["last"]), number(row["figure"]),
+            *_received(sent, row["seq"]),
             was=number(row["figure_was"]), taken_back=row["_merge"] == "left_only",
         )
         for row in other.to_dict("records")
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.received or now.known.moment, one.title), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.received or now.known.moment, one.of.short_name), reverse=True))
 
 
 def came_late(then: View, now: View) -> tuple[CameLate, ...]:
@@ -49,15 +50,16 @@ def came_late(then: View, now: View) -> tuple[CameLate, ...]:
     rows = rows[rows["came_late"] & (rows["received"] > then.known.moment)]
     facts = of_returns(now)
     rows = rows.merge(_figures(facts), "left", on=KEY)
-    told_of, sent = _told_of(facts), _sent(now)
+    of, sent = indicators(facts), _sent(now)
     found = [
         CameLate(
-            **told_of[row["code"]], **_period(now, row), **_received(sent, row["seq"]), value=number(row["figure"]),
+            of[row["code"]], spanning(now, row["first"], row["last"]), number(row["figure"]),
+            *_received(sent, row["seq"]),
             due=row["due"].date(), days_late=(row["received"].normalize() - row["due"]).days,
         )
         for row in rows.to_dict("records")
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (-one.days_late, one.title)))
+    return tuple(sorted(found, key=lambda one: (-one.days_late, one.of.short_name)))
 
 
 def _figures(facts: Facts) -> pd.DataFrame:
@@ -66,30 +68,12 @@ def _figures(facts: Facts) -> pd.DataFrame:
     return facts.values.assign(figure=worked_out(facts.values, per))[[*KEY, "figure", "missing", "seq"]]
 
 
-def _told_of(facts: Facts) -> dict[str, dict[str, Any]]:
-    listed = facts.data_list
-    return {
-        row["code"]: {
-            "code": row["display_code"], "title": text(row["short_name"]) or row["name"], "unit": text(row["unit"]),
-            "service": text(row["service"]), "service_name": text(row["service_name"]) or text(row["service"]),
-            "decimals": int(row["decimals"]),
-        }
-        for row in listed.to_dict("records")
-    }  # fmt: skip
-
-
-def _period(view: View, row: dict[Any, Any]) -> dict[str, Any]:
-    return {"period": from_ordinals(None, row["first"], row["last"], year_start=view.framework.year_start)}
-
-
 def _sent(view: View) -> dict[int, Submission]:
     return {one.seq: one for one in relations.submissions(view.store, view.known)}
 
 
-def _received(sent: dict[int, Submission], seq: float) -> dict[str, Any]:
-    """By which submission a figure stands; None and "" where there is none, for it was taken back."""
+def _received(sent: dict[int, Submission], seq: float) -> tuple[datetime | None, str]:
+    """When a figure came, and by which submission; None and "" where there is none, for it was taken back."""
     if pd.isna(seq):
-        return {"received": None, "submission": ""}
-    return {"received": sent[int(seq)].received_at, "submission": sent[int(seq)].id}
-
-
+        return None, ""
+    return sent[int(seq)].received_at, sent[int(seq)].id

@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pmf_core import relations
 from pmf_core.errors import WrongInput
 from pmf_core.formats import moment
-from pmf_core.meetings import meetings
-from pmf_core.meetings.held import COUNCIL
+from pmf_core.meetings.held import COUNCIL, known_at
 from pmf_core.results import MeetingLine
 from pmf_core.view import View, moment_of, open_view
 
@@ -34,11 +33,11 @@ def before(view: View, since: datetime) -> View:
     if since >= view.known.moment:
         raise WrongInput(f"{moment(since)} is not before {moment(view.known.moment)}. Choose an earlier moment.")
     then = open_view(view.store, view.actor, None, since.isoformat())
+    earlier = then.period.last < view.period.last and then.period.kind is view.period.kind
+    period = then.period if earlier else view.period
     if view.previewing:
-        known = relations.known(view.store, since)
-        return replace(view, as_at=since, known=known, period=min(then.period, view.period))
-    later = then.period.last >= view.period.last or then.period.kind is not view.period.kind
-    return replace(then, period=view.period) if later else then
+        return replace(view, as_at=since, known=then.known, period=period)
+    return replace(then, period=period)
 
 
 def choices(view: View) -> tuple[Choice, ...]:
@@ -68,7 +67,7 @@ def chosen(view: View, asked: str) -> datetime | None:
 def _reviews(view: View) -> list[MeetingLine]:
     """The closed reviews of the council, the newest first."""
     whole = {review.id for review in view.framework.reviews if review.of == COUNCIL}
-    return [one for one in meetings(view) if one.review in whole and one.state == "closed"]
+    return [one for one in known_at(view) if one.review in whole and one.state == "closed"]
 
 
 def _end(day: date) -> datetime:

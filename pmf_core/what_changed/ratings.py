@@ -12,8 +12,8 @@ from pmf_core.returns.tables import code as normal
 from pmf_core.scorecard import rows_by_code
 from pmf_core.view import View
 
-ORDER = (Rag.RED, Rag.GREEN, Rag.EXCEEDED, Rag.AMBER, Rag.NOT_RATED)
-TOLD = ("kind", "code", "title", "service", "service_name", "quadrant")
+ORDER = (Rag.RED, Rag.EXCEEDED, Rag.GREEN, Rag.AMBER, Rag.NOT_RATED)
+TOLD = ("kind", "code", "title", "service", "service_name")
 
 
 def turned(then: View, now: View) -> tuple[Turned, ...]:

@@ -47,7 +47,7 @@ def test_a_portfolio_holder_is_asked_to_agree_and_to_explain_nothing(open_page: 
 
 def test_what_changed_is_since_the_last_review_until_somebody_looked(open_page: Open, path: Path) -> None:
     app = open_page(path, "mine", as_at="2026-11-17")
-    assert "Since the last review (20 August 2026): newly red 1, newly green 1" in words(app)
+    assert "Since 20 August 2026 (Corporate performance review): newly red 1, newly green 1" in words(app)
     assert "changed?as_at=2026-11-17&since=2026-08-20" in links(app)
     assert session.store().cursor().execute("SELECT count(*) FROM looked").fetchone() == (0,)
 
@@ -57,11 +57,11 @@ def test_a_look_is_noted_and_the_next_visit_begins_from_it(
 ) -> None:
     open_page(path, "mine")
     again = open_page(path, "mine")
-    assert "Since the last review (20 August 2026)" in words(again), "the same visit"
+    assert "(Corporate performance review)" in words(again), "the same visit"
     monkeypatch.setattr("pmf_core.store.looked.VISIT", timedelta(0))
     for _ in range(2):
         app = open_page(path, "mine")
-        assert "Since you last looked (" in words(app)
+        assert "(you last looked)" in words(app)
         assert "nothing changed" in words(app)
     assert "was not noted" not in caplog.text
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from pmf_core import describe, relations, what_changed
+from pmf_core import describe, relations
 from pmf_core.access import LOCAL
 from pmf_core.describe import changed as of_changed
 from pmf_core.describe import exceptions as of_exceptions
@@ -13,6 +13,7 @@ from pmf_core.results import Entry
 from pmf_core.results.changed import WhatChanged
 from pmf_core.results.mine import MyWork
 from pmf_core.view import View
+from pmf_core.what_changed import Choice, choices
 from ui import address
 from ui.blocks.changed import written
 from ui.render import html
@@ -69,20 +70,19 @@ def anything(answer: MyWork) -> bool:
     return any((*waits, answer.agree, answer.answer, answer.meeting))
 
 
-def since(view: View, last: datetime | None) -> datetime | None:
-    """Since when it is told what changed: the last visit, else the last review; None where there was neither."""
+def since(view: View, last: datetime | None) -> Choice | None:
+    """Since when it is told what changed: the visit before, else what is offered first; None where there is nothing."""
     if last is not None and last < view.known.moment:
-        return last
-    return what_changed.chosen(view, "")
+        return Choice(last, "you last looked")
+    return next(iter(choices(view)), None)
 
 
-def changed(answer: WhatChanged, last: datetime | None, service: str) -> None:
-    """What changed since the reader last looked, or since the last review, in a sentence that leads to it."""
+def changed(answer: WhatChanged, about: str, service: str) -> None:
+    """How much changed since then, by what it is; it leads to the whole."""
     lines = [line for line in of_changed.lines(answer) if service in ("", line.service)]
     counts = [(title, sum(line.sort == sort for line in lines)) for sort, title in of_changed.SORTS.items()]
-    when = "you last looked" if last == answer.since else "the last review"
     html(
-        "mine/changed.html", counts=[one for one in counts if one[1]], service=service, when=when,
+        "mine/changed.html", counts=[one for one in counts if one[1]], service=service, about=about,
         since=written(answer.since), moment=answer.since,
     )  # fmt: skip
 
