@@ -1,46 +1,22 @@
-"""A closed database's files: whether another program holds them, copying them to look at, putting them aside."""
+"""A closed database's files: copying them to look at, putting them aside."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
-
-from pmf_core.errors import InUse, StoreError
-from pmf_core.store.connect import CONFIG
-from pmf_core.store.faults import why_closed
-
-try:
-    import fcntl
-except ImportError:  # Windows: a file in use cannot be moved there, which refuses by itself
-    fcntl = None  # type: ignore[assignment]
+from pmf_core.errors import StoreError
+from pmf_core.store import blocks
 
 TRIES = 5
 
 
 def files(database: Path) -> list[Path]:
-    """The files of a database that are there: itself and its logs."""
+    """The files of a database that are there: itself, its logs, and the blocks of a checkpoint that did not end."""
     logs = database.parent.glob(f"{database.name}.wal*") if database.parent.is_dir() else ()
-    return [file for file in (database, *sorted(logs)) if file.is_file()]
-
-
-@contextmanager
-def held_by_us(database: Path) -> Iterator[None]:
-    """Keep other programs off the file meanwhile. Raises InUse where one has it."""
-    if fcntl is None or not database.is_file():
-        yield
-        return
-    with database.open("rb+") as handle:
-        try:
-            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise _holder(database) from error
-        yield
+    return [file for file in (database, *sorted(logs), blocks.beside(database)) if file.is_file()]
 
 
 def copy(database: Path, folder: Path) -> Path:
-    """The database and its logs copied into a folder, as they were at one moment. Raises StoreError.
+    """The database and its logs copied into a folder, as they were at one moment, and mended. Raises StoreError.
 
     Another program may be writing: what changed meanwhile is copied again.
     """
@@ -50,6 +26,7 @@ def copy(database: Path, folder: Path) -> Path:
             for file in files(database):
                 shutil.copy2(file, folder / file.name)
             if _state(database) == before:
+                blocks.put_back(folder / database.name)
                 return folder / database.name
     except OSError as error:
         raise StoreError(f"{database} cannot be read: {error.strerror}.") from error
@@ -66,12 +43,3 @@ def put_aside(database: Path, ending: str) -> Path:
 
 def _state(database: Path) -> list[tuple[str, int, int]]:
     return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files(database)]
-
-
-def _holder(database: Path) -> StoreError:
-    """Who holds it, as the engine says when it is refused the file."""
-    try:
-        duckdb.connect(str(database), read_only=True, config=CONFIG).close()
-    except duckdb.Error as error:
-        return why_closed(database, error)
-    return InUse(f"{database.name} is in use by another program. Close it and try again.", None)

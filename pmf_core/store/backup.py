@@ -19,7 +19,8 @@ import duckdb
 
 from pmf_core.errors import StorageDamaged, StoreError, WrongInput
 from pmf_core.store import digest
-from pmf_core.store.connect import CONFIG, Store, need_room
+from pmf_core.store.connect import Store, need_room
+from pmf_core.store.engine import CONFIG
 from pmf_core.store.faults import MEND
 from pmf_core.store.manifest import Manifest
 from pmf_core.store.migrate import applied, steps

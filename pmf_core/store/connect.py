@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pmf_core.errors import StorageDamaged, StoreError
+from pmf_core.store.blocks import Blocks, open_file
 from pmf_core.store.cursor import Cursor
 from pmf_core.store.faults import BROKEN, MEND, gone, in_words, no_room, why_closed
 from pmf_core.store.migrate import up_to_date
@@ -19,10 +20,6 @@ from pmf_core.store.originals import Acknowledged, lost
 from pmf_core.store.verify import faults
 
 Clock = Callable[[], datetime]
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 ROOM = 32 * 2**20  # bytes that must be free before a change
 PATIENCE = 30  # seconds that a question under way may take to end
 
@@ -40,14 +37,16 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, connection: duckdb.DuckDBPyConnection, clock: Clock, settings: dict[str, str], uploads: Path
-    ) -> None:
+        self, path: Path, connection: duckdb.DuckDBPyConnection, clock: Clock, settings: dict[str, str], uploads: Path,
+        *, blocks: Blocks,
+    ) -> None:  # fmt: skip
         self.path = path
         self.uploads = uploads
         self.lock = threading.RLock()
         self.room = ROOM
         self.lost: tuple[Acknowledged, ...] = ()
         self._connection = connection
+        self._blocks = blocks
         self._opened, self._closed = 1, False
         self._gate = threading.Lock()  # its holder may swap the connection
         self._clock = clock
@@ -68,16 +67,17 @@ class Store:
             engine = str(path).split("://", maxsplit=1)[0]
             raise StoreError(f"The database is a file, not a {engine} address: give a path.")
         file = Path(path).expanduser()
+        blocks = Blocks(file)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             if file.exists() and not file.stat().st_size:
                 raise StorageDamaged(f"{file.name} is empty: what was in it is gone. {MEND}")
-            connection = up_to_date(partial(_connect, file), file, clock())
+            connection = up_to_date(partial(open_file, file), blocks.checkpoint, file, clock())
         except OSError as error:
             raise StoreError(f"There can be no database at {file}: {error.strerror}. Choose another place.") from error
         except duckdb.Error as error:
             raise why_closed(file, error) from error
-        store = cls(file, connection, clock, {}, uploads or originals_of(file))
+        store = cls(file, connection, clock, {}, uploads or originals_of(file), blocks=blocks)
         try:
             connection.execute("SET enable_external_access = false")
             store.settings = _checked_settings(file, connection)
@@ -136,7 +136,7 @@ class Store:
                 yield connection
                 finishing = True
                 connection.execute("COMMIT")
-                connection.execute("CHECKPOINT")
+                self._blocks.checkpoint(connection)
             except duckdb.Error as error:
                 if not finishing and not isinstance(error, BROKEN):
                     _roll_back(connection)
@@ -156,6 +156,7 @@ class Store:
         with self.lock, self._gate:
             self._closed = True
             _shut(self._connection)
+            self._blocks.close()
 
     def _fresh(self) -> tuple[int, duckdb.DuckDBPyConnection]:
         with self._gate, in_words():
@@ -168,10 +169,9 @@ class Store:
                 raise StoreError(f"{self.path.name} has been closed.")
             if self._opened != opened:
                 return
-            _leave_alone(self._connection)
             _shut(self._connection)
             try:
-                self._connection = _connect(self.path)
+                self._connection = open_file(self.path)
                 self._connection.execute("SET enable_external_access = false")
             except duckdb.Error as error:
                 raise why_closed(self.path, error) from error
@@ -221,10 +221,6 @@ def _checked_settings(file: Path, connection: duckdb.DuckDBPyConnection) -> dict
     return dict(connection.execute("SELECT name, value FROM setting").fetchall())
 
 
-def _connect(file: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(file), config=CONFIG)
-
-
 def _shut(connection: duckdb.DuckDBPyConnection) -> None:
     patient_until = time.monotonic() + PATIENCE
     while True:
@@ -242,15 +238,6 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("ROLLBACK")
     except duckdb.Error as error:
         if not gone(error):  # an engine that gave up has taken back what it had
-            raise
-
-
-def _leave_alone(connection: duckdb.DuckDBPyConnection) -> None:
-    """The file is not written when the connection shuts: what the engine holds in memory may be wrong."""
-    try:
-        connection.execute("PRAGMA disable_checkpoint_on_shutdown")
-    except duckdb.Error as error:
-        if not gone(error):  # an engine that gave up writes nothing
             raise
 
 

@@ -9,7 +9,8 @@ import duckdb
 
 from pmf_core.errors import StoreError
 from pmf_core.store import apart, aside, backup, examine
-from pmf_core.store.connect import CONFIG, originals_of
+from pmf_core.store.connect import originals_of
+from pmf_core.store.engine import CONFIG
 from pmf_core.store.examine import RESTORE, Trouble
 from pmf_core.store.faults import MEND
 from pmf_core.store.manifest import Manifest

@@ -20,7 +20,10 @@ def steps() -> list[Step]:
     return [(int(file.name[:4]), file.name, file.read_text(encoding="utf-8")) for file in files]
 
 
-def up_to_date(connect: Callable[[], duckdb.DuckDBPyConnection], path: Path, at: datetime) -> duckdb.DuckDBPyConnection:
+def up_to_date(
+    connect: Callable[[], duckdb.DuckDBPyConnection], checkpoint: Callable[[duckdb.DuckDBPyConnection], None],
+    path: Path, at: datetime,
+) -> duckdb.DuckDBPyConnection:  # fmt: skip
     """A connection to the file, with every step applied, oldest first.
 
     A file that already holds data is copied beside itself first (`name.before-0002`), so that a failed step can be
@@ -35,11 +38,13 @@ def up_to_date(connect: Callable[[], duckdb.DuckDBPyConnection], path: Path, at:
         had = applied(connection)
         missing = [step for step in steps() if step[0] not in had]
         if had and missing:
-            connection.execute("CHECKPOINT")
+            checkpoint(connection)
             connection.close()  # closing any other handle on an open file would let go of its lock
             keep(path, f"before-{missing[0][0]:04d}")
             connection = connect()
         _apply(connection, missing, at)
+        if missing:
+            checkpoint(connection)
     except BaseException:
         connection.close()
         raise
@@ -89,5 +94,3 @@ def _apply(connection: duckdb.DuckDBPyConnection, missing: list[Step], at: datet
         except duckdb.Error:
             connection.execute("ROLLBACK")
             raise
-    if missing:
-        connection.execute("CHECKPOINT")

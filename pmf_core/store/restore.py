@@ -13,7 +13,8 @@ import duckdb
 from pmf_core.errors import StoreError
 from pmf_core.store import apart, aside, audit
 from pmf_core.store.backup import DATABASE, UPLOADS, unpack, verified
-from pmf_core.store.connect import CONFIG, Store, originals_of
+from pmf_core.store.connect import Store, originals_of
+from pmf_core.store.engine import CONFIG, held_by_us
 from pmf_core.store.faults import why_closed
 from pmf_core.store.manifest import Manifest
 from pmf_core.store.originals import Acknowledged, acknowledged, sha256_of, under_own_names
@@ -53,7 +54,7 @@ def plan(file: Path, database: Path, uploads: Path | None = None) -> Plan:
         InUse: another program holds the database.
     """
     kept_in = uploads or originals_of(database)
-    with aside.held_by_us(database), TemporaryDirectory(prefix="pmf-restore-") as work:
+    with held_by_us(database), TemporaryDirectory(prefix="pmf-restore-") as work:
         manifest = verified(file, Path(work))
         (Path(work) / DATABASE).unlink()
         present = database.is_file()
@@ -84,7 +85,7 @@ def restore(planned: Plan, at: datetime, actor: str) -> Restored:
     ending = f"before-restore-{stamp}"
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-        with aside.held_by_us(database), TemporaryDirectory(prefix=".restoring-", dir=database.parent) as work:
+        with held_by_us(database), TemporaryDirectory(prefix=".restoring-", dir=database.parent) as work:
             manifest = verified(planned.backup, Path(work))
             with zipfile.ZipFile(planned.backup) as packed:
                 _originals(packed, manifest, planned.uploads, ending)
