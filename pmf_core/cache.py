@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -31,25 +31,6 @@ def remember(store: Store, key: Hashable, make: Callable[[], T]) -> T:
         while len(answers) > SIZE:
             answers.popitem(last=False)
     return answer
-
-
-def written(store: Store, tables: Sequence[str], counted: Iterable[int]) -> dict[str, tuple[int, ...]]:
-    """By table, which of these submissions wrote in it, in their order: an answer that rests on it rests on them.
-
-    Asked once for each newest submission among them: what one wrote never changes.
-    """
-    among = set(counted)
-    each = " UNION ALL ".join(f"SELECT '{table}', list(DISTINCT seq) FROM \"{table}\"" for table in tables)  # noqa: S608
-
-    def read() -> dict[str, list[int] | None]:
-        cursor = store.cursor()
-        try:
-            return dict(cursor.execute(each).fetchall())
-        finally:
-            cursor.close()
-
-    found = remember(store, ("written", tuple(tables), max(among, default=0)), read)
-    return {table: tuple(sorted(among.intersection(seqs or ()))) for table, seqs in found.items()}
 
 
 def forget(store: Store) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-from pmf_core.cache import remember, written
+from pmf_core import relations
+from pmf_core.cache import remember
 from pmf_core.returns.kinds import KINDS
 from pmf_core.view import View
 
@@ -36,7 +37,8 @@ def registered(view: View) -> tuple[int, ...]:
     tables = [kind.table for kind in KINDS.values() if kind.name not in FIGURES]
 
     def read() -> tuple[int, ...]:
-        return tuple(sorted(set().union(*written(view.store, tables, view.known.counted).values())))
+        wrote = relations.written(view.store, view.known)
+        return tuple(sorted(set().union(*(wrote[table] for table in tables))))
 
     return remember(view.store, ("registered", *_state(view)), read)
 

@@ -8,7 +8,6 @@ import pandas as pd
 from pmf_core import relations
 from pmf_core.access import Action, Scope, require
 from pmf_core.background import background
-from pmf_core.cache import written
 from pmf_core.changes import compare
 from pmf_core.errors import PmfError, UndoRefused, WrongInput
 from pmf_core.found_rows import lines
@@ -284,7 +283,7 @@ def _to_store(compared: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 
 def _compared(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
-    if not written(view.store, [kind.table], view.known.counted)[kind.table]:  # the first of its kind
+    if not relations.written(view.store, view.known)[kind.table]:  # the first of its kind
         return compare(kind, rows, pd.DataFrame())
     codes = rows[kind.key[0]].unique().tolist()
     return compare(kind, rows, relations.stored(view.store, view.known, kind.table, kind.key, codes))

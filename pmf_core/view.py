@@ -12,7 +12,7 @@ import numpy as np
 from pmf_core import framework as frameworks
 from pmf_core import relations
 from pmf_core.access import Actor
-from pmf_core.cache import remember, written
+from pmf_core.cache import remember
 from pmf_core.errors import StoreError, WrongInput
 from pmf_core.framework import Framework
 from pmf_core.periods import Period, PeriodKind, containing, last_full, parse
@@ -152,7 +152,7 @@ def _shipped(name: str) -> tuple[str, str]:
 
 def _recorded(store: Store, known: Known) -> tuple[str, str] | None:
     """Id and text of the framework as known; None where none was. Read anew only once another is adopted or undone."""
-    rests = written(store, ["framework"], known.counted)["framework"]
+    rests = relations.written(store, known)["framework"]
     return remember(store, ("framework", rests), lambda: relations.framework(store, known))
 
 
@@ -189,8 +189,8 @@ def _latest(store: Store, known: Known, year_start: int) -> Period:
 
 def _span(store: Store, known: Known) -> tuple[date, date] | None:
     """First and last day of the home council's figures. Read anew only once figures or the data list changed."""
-    council, rests = store.settings["council"], written(store, ["observation", "data_list"], known.counted)
-    key = ("span", council, *rests.values())
+    council, wrote = store.settings["council"], relations.written(store, known)
+    key = ("span", council, wrote["observation"], wrote["data_list"])
     return remember(store, key, lambda: relations.span(store, known, council))
 
 

@@ -13,6 +13,7 @@ import pytest
 from pmf_core import forms, prefill, register_page, submissions
 from pmf_core.access import LOCAL
 from pmf_core.relations import engine, registers
+from pmf_core.relations import schema as held
 from pmf_core.relations.values import _stored
 from pmf_core.returns import kinds, tables
 from pmf_core.returns.kinds import KINDS, Kind, schema, table
@@ -49,12 +50,12 @@ def council(lessons: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     every = migrate.steps()
     more = [*every, (len(every) + 1, f"{len(every) + 1:04d}_lessons.sql", block("sql"))]
     monkeypatch.setattr("pmf_core.store.migrate.steps", lambda: more)
-    monkeypatch.setattr(engine, "steps", lambda: more)
+    monkeypatch.setattr(held, "steps", lambda: more)
     monkeypatch.setitem(KINDS, "lessons", lessons)
     checking = sys.modules["pmf_core.returns.check"]  # what a program works out of KINDS as it starts
     monkeypatch.setattr(checking, "ORDER", ("lessons", *checking.ORDER))
     monkeypatch.setitem(tables.MAIN, "lessons", tables._main(lessons))
-    caches = (engine._schemas, engine._sql, registers._register, _stored)
+    caches = (held.empty, held.schemas, held.recorded, engine._sql, engine._tables, engine._of_nothing, registers._register, _stored)
     for cached in caches:
         cached.cache_clear()
     view = small.filled(tmp_path)

@@ -20,6 +20,7 @@ from pmf_core.relations.trail import (
 )
 from pmf_core.relations.values import first_answers, revisions, span, stored, values
 from pmf_core.relations.versions import versions
+from pmf_core.relations.written import written
 
 __all__ = [
     "Known",
@@ -63,4 +64,5 @@ __all__ = [
     "value_comparisons",
     "values",
     "versions",
+    "written",
 ]

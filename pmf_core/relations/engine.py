@@ -7,34 +7,25 @@ short lists that a question hands in. So the expression never changes with the q
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-import duckdb
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pandas as pd
 
 from pmf_core.cache import remember
 from pmf_core.relations.known import Known
-from pmf_core.store import Store, steps
+from pmf_core.relations.schema import empty, recorded, schemas
+from pmf_core.relations.written import written
+from pmf_core.store import Store
 
 Maker = Callable[[], ir.Table]
 WITH = "WITH "
 COUNTED = '"counted" AS (SELECT unnest(?::BIGINT[]) AS "seq")'  # handed in as a list: a frame takes the engine longer
 
 
-@cache
-def _schemas() -> dict[str, ibis.Schema]:
-    """The columns of every table of the store, from its own migrations."""
-    with duckdb.connect() as empty:
-        for _, _, sql in steps():
-            empty.execute(sql)
-        names = [name for (name,) in empty.execute("SHOW TABLES").fetchall()]
-        backend = ibis.duckdb.from_connection(empty)
-        return {name: backend.table(name).schema() for name in names}
-
-
 def held(name: str) -> ir.Table:
     """A table of the store."""
-    return ibis.table(_schemas()[name], name=name)
+    return ibis.table(schemas()[name], name=name)
 
 
 def given(name: str, column: str) -> ir.Table:
@@ -90,13 +81,37 @@ def answer(store: Store, maker: Maker, known: Known, **lists: Iterable[str] | pd
 
 
 def read_once(store: Store, maker: Maker, known: Known) -> pd.DataFrame:
-    """As `answer`, of an expression that takes no list: run once for each state of the store, a copy for each asker.
+    """As `answer`, of an expression that takes no list: run once for each state of its tables, a copy for each asker.
 
-    Only for what rests on submissions that count and their rows. Pandas copies a column when it is written to, no
-    sooner: a copy costs next to nothing.
+    Only for what rests on submissions that count and their rows. Tables that nothing was written in are not asked.
+    Pandas copies a column when it is written to, no sooner: a copy costs next to nothing.
     """
-    found = remember(store, (maker, known.seq, known.undone), lambda: answer(store, maker, known))
-    return found.copy(deep=False)
+    rests = _rests(store, maker, known)
+    if not any(rests):
+        return _of_nothing(maker).copy(deep=False)
+    return remember(store, (maker, rests), lambda: answer(store, maker, known)).copy(deep=False)
+
+
+def _rests(store: Store, maker: Maker, known: Known) -> tuple[tuple[int, ...], ...]:
+    """The submissions that an answer rests on, for each of its tables; all that count where it asks for submissions."""
+    names = _tables(maker)
+    if not names <= {*recorded()}:
+        return ((known.seq,), known.undone)
+    wrote = written(store, known)
+    return tuple(wrote[name] for name in sorted(names))
+
+
+@cache
+def _tables(maker: Maker) -> frozenset[str]:
+    """The tables of the store that an expression asks."""
+    return frozenset(table.name for table in maker().op().find(ops.UnboundTable)) - {"counted"}
+
+
+@cache
+def _of_nothing(maker: Maker) -> pd.DataFrame:
+    """The answer where no submission wrote anything."""
+    with empty().cursor() as connection:
+        return connection.execute(_sql(maker), [[]]).df()
 
 
 def _column(name: str, items: Iterable[str]) -> pd.DataFrame:
