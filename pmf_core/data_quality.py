@@ -16,6 +16,7 @@ from pmf_core.view import View
 
 A_YEAR = timedelta(days=365)
 NAMES = tuple(name for name, _, _ in CHARACTERISTICS)
+ABOUT = ["code", "display_code", "name", "service", "service_name", "owner", "data_quality"]
 ORDER = ("poor", "fair", "", "good")  # the weakest first
 
 
@@ -31,7 +32,8 @@ def _ratings(view: View) -> tuple[Quality, ...]:
     facts = of_scorecard(view)
     rated = records_by(relations.register(view.store, view.known, DATA_QUALITY.table, DATA_QUALITY.key), "indicator")
     asked = _asked(view)
-    every = [_quality(about, rated.get(about["code"], {}), asked) for about in facts.data_list.to_dict("records")]
+    listed = facts.data_list[ABOUT].to_dict("records")
+    every = [_quality(about, rated.get(about["code"], {}), asked) for about in listed]
     return tuple(sorted(every, key=_weakest))
 
 

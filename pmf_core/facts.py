@@ -1,7 +1,7 @@
 """What an answer about indicators rests on: data list, figures, targets, and the rules in force."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
@@ -42,6 +42,10 @@ class Facts:
             for rows in (self.data_list, self.values, self.targets)
         )
         return Facts(listed, values, targets, ours=self.ours)
+
+    def since(self, month: int) -> "Facts":
+        """The same without the figures of periods that ended in that month (an ordinal) or before."""
+        return replace(self, values=self.values[self.values["last"] > month].reset_index(drop=True))
 
 
 def of_scorecard(view: View, *, places: bool = False) -> Facts:

@@ -55,6 +55,19 @@ def test_a_milestone_of_no_running_project_is_told_itself(council: View) -> None
     assert found["MX"].far == pytest.approx(48 / 28)
 
 
+@pytest.mark.parametrize(("good", "length"), [(None, 22), ("2025-26 Q3", 3), ("2022-23 Q1", 17), ("2021-22 Q4", 18)])
+def test_a_run_is_told_whole_however_long_it_is(council: View, good: str | None, length: int) -> None:
+    """Homes let against 100 a quarter: 22 quarters of 50, one of them perhaps of 120."""
+    quarters = [f"{year}-{year % 100 + 1} Q{n}" for year in range(2021, 2027) for n in range(1, 5)][:22]
+    years = "".join(f"HO1,{year}-{year % 100 + 1},400,10,points\n" for year in range(2021, 2027))
+    load(council, "targets", "Indicator code,Period,Target,Tolerance,Tolerance kind\n" + years)
+    rows = "".join(f"HO1,{quarter},{120 if quarter == good else 50}\n" for quarter in quarters)
+    load(council, "values", "Indicator code,Period,Value\n" + rows)
+    red = told(council, "indicator", "HO1").reasons[0]
+    assert (red.reason, red.in_a_row) == (Reason.RED, length)
+    assert red.since is not None and red.since.label == quarters[-length]
+
+
 def test_what_came_and_went_is_told(council: View) -> None:
     sick, relet = told(council, "indicator", "PE1"), told(council, "indicator", "HO2")
     assert (sick.change, sick.came, sick.went) == ("graver", (Reason.RED, Reason.UNEXPLAINED), ())

@@ -77,6 +77,8 @@ def with_ours(view: View, facts: Facts, spans: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The spans with value, NaN where there is none.
     """
+    if spans.empty:
+        return spans.assign(value=pd.Series(dtype="float64"))
     facts = facts.only(set(spans["code"]))
     per = facts.values["code"].map(facts.data_list.set_index("code")["per"].fillna(1.0)).astype("float64")
     own = facts.values[SPAN].assign(value=worked_out(facts.values, per))

@@ -21,8 +21,9 @@ HOW = ["code", "family", "polarity", "decimals", "per"]
 class Reach:
     """With whom, about what and when indicators can be compared.
 
-    `about` has one row an indicator: HOW, family as the group writes it. `periods` has SPAN and value: every period in
-    which somebody of the group may have a figure, with ours (NaN where none). `members` is the group's `membership`.
+    `about` has one row for each indicator of which somebody of the group has a figure: HOW, family as the group writes
+    it. `periods` has SPAN and value: every period in which somebody of the group may have a figure, with ours (NaN
+    where none). `members` is the group's `membership`.
     """
 
     about: pd.DataFrame
@@ -33,10 +34,10 @@ class Reach:
 def reach(view: View, facts: Facts, group: Group) -> Reach:
     """What can be compared of some indicators of ours."""
     members = membership(view, group)
-    about = facts.data_list[HOW].assign(per=facts.data_list["per"].fillna(1.0))
-    about = about.assign(family=_families(about["family"], members["family"]))
     spans = compared.comparable(view.store, view.known, view.council, members)
     spans = spans.rename(columns={"indicator": "code"})
+    about = facts.data_list.loc[facts.data_list["code"].isin(spans["code"]), HOW]
+    about = about.assign(per=about["per"].fillna(1.0), family=_families(about["family"], members["family"]))
     spans = spans[spans["code"].isin(about["code"])]
     spans = spans.assign(first=_month(spans["start"]), last=_month(spans["end"]))[SPAN]
     spans = spans[spans["last"] <= view.period.last]

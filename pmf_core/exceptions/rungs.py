@@ -4,6 +4,7 @@ Source: docs/method.md#ladder.
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 import pandas as pd
 
@@ -39,13 +40,18 @@ def rungs(
         "no_remedy": [known.explained.get(key) is False for key in about.index],
     }, index=about.index)  # fmt: skip
     told = levels(rows, [Level(one.in_a_row, one.or_when, one.chance, one.far) for one in ladder])
+
+    @cache
+    def days(n: int, counted: Period) -> tuple[date, date]:
+        return _days(view, ladder[n], counted)
+
     found = {}
     for key, shown, level, because in zip(about.index, about["shown"], told["level"], told["because"], strict=True):
         if level:
             mine = run.get(key, ())
-            asked = view.framework.ladder[level - 1].in_a_row
+            asked = ladder[level - 1].in_a_row
             counted = period(view, mine[asked - 1]) if IN_A_ROW in because and len(mine) >= asked else shown
-            reached, due = _days(view, view.framework.ladder[level - 1], counted, known.begun.get(key, ()))
+            reached, due = _begun(view, ladder[level - 1], known.begun.get(key, ())) or days(level - 1, counted)
             found[key] = _rung(view, level - 1, because, reached, due)
     return found
 
@@ -56,13 +62,18 @@ def explain_due(view: View, period: Period) -> date:
     return next_working_day(view.framework.due_on(period, view.closed) + timedelta(days=days), view.closed)
 
 
-def _days(
-    view: View, level: LadderLevel, counted: Period, begun: tuple[tuple[str, date, date | None], ...]
-) -> tuple[date, date]:
-    """When the level was reached, and by when what it requires is to be done."""
+def _begun(
+    view: View, level: LadderLevel, begun: tuple[tuple[str, date, date | None], ...]
+) -> tuple[date, date] | None:
+    """When the level was recorded as begun, and by when what it requires is to be done; None where it was not."""
     for name, since, due in begun:
         if name == level.id:
             return since, due or next_working_day(since + timedelta(days=level.days), view.closed)
+    return None
+
+
+def _days(view: View, level: LadderLevel, counted: Period) -> tuple[date, date]:
+    """When the level was reached by the figure of a period, and by when what it requires is to be done."""
     reached = view.framework.due_on(counted, view.closed)
     return reached, next_working_day(reached + timedelta(days=level.days), view.closed)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import pandas as pd
 
 from pmf_core import money
-from pmf_core.facts import of_scorecard, own_points_of
+from pmf_core.facts import A_YEAR, Facts, of_scorecard, own_points_of
 from pmf_core.methods.exceptions import in_a_row
 from pmf_core.model import Rag
 from pmf_core.periods import Period, from_ordinals
@@ -13,6 +13,8 @@ from pmf_core.portfolio.rated import stood
 from pmf_core.results import Subject
 from pmf_core.view import View
 
+RECENT = 2 * A_YEAR  # months within which most runs begin
+POINT = ["code", "first", "last", "rag"]
 Run = tuple[tuple[int, int], ...]  # first and last month (ordinals) of the red periods in a row, oldest first
 
 
@@ -31,11 +33,26 @@ def runs(view: View, red: Collection[Subject]) -> dict[Subject, Run]:
 
 
 def _of_indicators(view: View, red: Collection[str]) -> dict[Subject, Run]:
-    found = in_a_row(own_points_of(view, of_scorecard(view).only(red)), view.period.last)
+    found = in_a_row(_points(view, of_scorecard(view).only(red)), view.period.last)
     held: dict[Subject, list[tuple[int, int]]] = {}
     for code, first, last in zip(found["code"], found["first"].tolist(), found["last"].tolist(), strict=True):
         held.setdefault(("indicator", str(code)), []).append((first, last))
     return {about: tuple(run) for about, run in held.items()}
+
+
+def _points(view: View, facts: Facts) -> pd.DataFrame:
+    """The figures of each, rated: the recent ones, or all where nothing among the recent ones ended its run.
+
+    A rating may ask for the figure of a year ago: one more year is handed in.
+    """
+    since = view.period.last - RECENT
+    recent = own_points_of(view, facts.since(since - A_YEAR))[POINT]
+    recent = recent[recent["last"] > since]
+    ended = recent["last"].le(view.period.last) & ~recent["rag"].isin([Rag.RED, Rag.NOT_RATED])
+    longer = set(facts.values.loc[facts.values["last"] <= since, "code"]) - set(recent.loc[ended, "code"])
+    if not longer:
+        return recent
+    return pd.concat([recent[~recent["code"].isin(longer)], own_points_of(view, facts.only(longer))[POINT]])
 
 
 def period(view: View, span: tuple[int, int]) -> Period:

@@ -13,6 +13,7 @@ import pandas as pd
 from pmf_core.belonging import service_names
 from pmf_core.data_quality import ratings
 from pmf_core.exceptions.recorded import recorded
+from pmf_core.facts import of_scorecard
 from pmf_core.methods.exceptions import REASONS, of_indicators
 from pmf_core.methods.milestones import DONE, milestones
 from pmf_core.model import Rag, Reason
@@ -49,7 +50,8 @@ def indicators(view: View) -> Sort:
     rows = [row for quadrant in scorecard(view).quadrants for row in quadrant.rows]
     known, ahead = recorded(view), outlooks(view)
     poor = {normal(one.code) for one in ratings(view) if one.overall == POOR}
-    statutory = {normal(code) for code in _statutory(view)}
+    listed = of_scorecard(view).data_list
+    statutory = set(listed.loc[listed["statutory"].eq(True), "code"])
     keys = [("indicator", normal(row.code)) for row in rows]
     chances = [ahead[row.code].outturn.chance if row.code in ahead else None for row in rows]
     about = _frame(
@@ -167,11 +169,6 @@ def _worst(line: ProjectLine, days: int, cost: float) -> float:
     """Slippage and overspend as shares of what is still amber, the larger of them."""
     over = (line.variance_percent or 0) / cost if cost else 0.0
     return max((line.slippage or 0) / max(days, 1), over, 0.0)
-
-
-def _statutory(view: View) -> list[str]:
-    rows = records(view, "data_list")
-    return [str(code) for code in rows.loc[rows["statutory"].eq(True), "code"]]
 
 
 def _frame(lines: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

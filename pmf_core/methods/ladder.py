@@ -1,6 +1,7 @@
 """The intervention ladder: the level on which each subject stands, and what put it there."""
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,9 +41,9 @@ def levels(rows: pd.DataFrame, ladder: Sequence[Level]) -> pd.DataFrame:
         held = pd.DataFrame({IN_A_ROW: rows["in_a_row"] >= rung.in_a_row} | _at_once(rows, rung)).astype("bool")
         reached = rows["off"] & held.any(axis=1)
         level = level.mask(reached, number)
-        names, holds = held.columns, held.to_numpy()
+        names, holds = [str(name) for name in held], held.to_numpy()
         for place in reached.to_numpy("bool").nonzero()[0]:
-            because[place] = tuple(names[holds[place]])
+            because[place] = tuple(compress(names, holds[place]))
     return pd.DataFrame({"level": level, "because": pd.Series(because, index=rows.index, dtype="object")})
 
 
