@@ -31,7 +31,7 @@ def events(view: View, code: str) -> Events:
     wanted = normal(code)
     of_indicator(view, code)
     codes = [wanted, *joins(relations.data_list(view.store, view.known), [wanted])["old"]]
-    ids = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
+    ids = {seq: one.id for seq, one in relations.by_number(view.store, view.known).items()}
 
     def mine(rows: pd.DataFrame) -> list[dict[Any, Any]]:
         return rows[rows["code"].isin(codes)].sort_values("at", kind="stable").to_dict("records")

@@ -49,7 +49,7 @@ def _happened(view: View, subject: Submission) -> Happened:
         stands = relations.stored(view.store, view.known, kind.table, kind.key, codes)
         held = rows[list(kind.key)].merge(stands[[*kind.key, "seq"]], on=list(kind.key))
         later.update(held["seq"].tolist())
-    received = {each.seq: each for each in relations.submissions(view.store, view.known)}
+    received = relations.by_number(view.store, view.known)
     return Happened(
         counts={change: sum(int((rows["change"] == change).sum()) for rows in compared.values()) for change in Change},
         changes=describe_changes(before, compared if sees_segments(view, subject) else _whole(view, compared)),

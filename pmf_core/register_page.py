@@ -58,7 +58,7 @@ def _register(view: View, kind: Kind) -> Register:
     columns = [column for column in kind.columns if not column.hidden and column.name != "withdrawn"]
     ends = {register: end for end, register in ENDS.items() if end != "budget"}
     does = _does(view, ends.get(kind.name, ""))
-    sent = {one.seq: one for one in relations.submissions(view.store, view.known)}
+    sent = relations.by_number(view.store, view.known)
     read = Reader(view, kind, tuple(columns), does, sent)
     days = [column.name for column in columns if column.type is Type.DATE and column.required and not column.ahead]
     first = rows[days[0]].min() if days and len(rows) else pd.NaT

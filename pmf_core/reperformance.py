@@ -38,7 +38,7 @@ def sample(view: View) -> tuple[Sampled, ...]:
     drawn = sorted(eligible, key=lambda code: _chance(f"{view.council} {year.label} {code}"))[:SAMPLE]
     listed = {about["code"]: about for about in facts.data_list.to_dict("records")}
     codes = [*drawn, *(code for code in done if code not in drawn and code in listed)]
-    files = {one.seq: one for one in relations.submissions(view.store, view.known)}
+    files = relations.by_number(view.store, view.known)
     figures = inside(facts, year)
     return tuple(
         _sampled(view, listed[code], figures[figures["code"] == code], done.get(code, {}), files) for code in codes

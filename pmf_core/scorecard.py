@@ -148,7 +148,7 @@ def _positions_now(view: View, facts: Facts) -> tuple[pd.DataFrame, pd.DataFrame
 
 
 def _with_labels(view: View, points: pd.DataFrame) -> pd.DataFrame:
-    received = {s.seq: s for s in relations.submissions(view.store, view.known)}
+    received = relations.by_number(view.store, view.known)
     spans = [
         from_ordinals(None, first, last, year_start=view.framework.year_start)
         for first, last in zip(points["first"], points["last"], strict=True)
@@ -165,7 +165,7 @@ def _with_labels(view: View, points: pd.DataFrame) -> pd.DataFrame:
 
 def _restated(view: View, council: str, code: str) -> tuple[Restatement, ...]:
     """Changes of a figure when a later period of the indicator was known, or came with it, oldest first."""
-    received = {s.seq: s for s in relations.submissions(view.store, view.known)}
+    received = relations.by_number(view.store, view.known)
     held: dict[tuple[int, int], float | None] = {}
     found = []
     versions = relations.revisions(view.store, view.known, council, code)

@@ -19,7 +19,7 @@ def history(view: View, line: ActionLine) -> tuple[ActionVersion, ...]:
     """Every version of an action that the actor sees, the newest first."""
     rows = relations.versions(view.store, view.known, KIND.table, KIND.key)
     rows = rows[rows["code"] == line.code].sort_values("seq")
-    sent = {one.seq: one for one in relations.submissions(view.store, view.known)}
+    sent = relations.by_number(view.store, view.known)
     found: list[ActionVersion] = []
     before: dict[str, str] = {}
     for row in rows.to_dict("records"):

@@ -101,7 +101,7 @@ def _taken(view: View) -> tuple[Decision, ...]:
     rows = rows[pd.concat(each, axis=1).any(axis=1)]
     if rows.empty:
         return ()
-    sent = {one.seq: one for one in relations.submissions(view.store, view.known)}
+    sent = relations.by_number(view.store, view.known)
     acted = standing(view, "actions")
     states = dict(zip(acted["code"], acted["state"], strict=True))
     called, names = titles(view, rows["subject_kind"]), service_names(view)

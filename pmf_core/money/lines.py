@@ -112,7 +112,7 @@ def _rows(view: View) -> pd.DataFrame:
 
 def _parts(view: View, mine: pd.DataFrame) -> dict[Any, tuple[Part, ...]]:
     """The parts of each line, oldest first, a longer one after those inside it."""
-    received = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
+    received = {seq: one.id for seq, one in relations.by_number(view.store, view.known).items()}
     ordered = mine.sort_values(["line", "last", "first"], ascending=[True, True, False])
     found: dict[Any, list[Part]] = {}
     for row in ordered.to_dict("records"):

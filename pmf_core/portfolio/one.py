@@ -115,7 +115,7 @@ def _reports(view: View, code: str) -> tuple[ProjectReport, ...]:
     """Newest first."""
     rows = known(view).reports
     rows = rows[(rows["project"] == code) & (rows["end"] <= pd.Timestamp(view.period.end))]
-    ids = {one.seq: one.id for one in relations.submissions(view.store, view.known)} if len(rows) else {}
+    ids = {seq: one.id for seq, one in relations.by_number(view.store, view.known).items()} if len(rows) else {}
     return tuple(
         ProjectReport(
             period=period_of(view, row["start"], row["end"]), complete=number(row["complete"]), ends=day(row["ends"]),

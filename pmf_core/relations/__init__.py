@@ -10,6 +10,7 @@ from pmf_core.relations.registers import data_list, framework, mapping, register
 from pmf_core.relations.segments import dimensions, segments
 from pmf_core.relations.trail import (
     audit_rows,
+    by_number,
     dangling,
     doubts,
     findings,
@@ -30,6 +31,7 @@ __all__ = [
     "bodies",
     "budget_lines",
     "budgets",
+    "by_number",
     "comparators",
     "comparison_notes",
     "data_list",

@@ -7,6 +7,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from pmf_core.cache import remember
 from pmf_core.model import Finding, Severity
 from pmf_core.relations.engine import Maker, answer, given, held, in_effect
 from pmf_core.relations.known import Known
@@ -15,7 +16,16 @@ from pmf_core.store import AuditRow, Store
 
 
 def submissions(store: Store, known: Known) -> tuple[Submission, ...]:
-    """Every submission received by then, newest first; an undone one is there, marked."""
+    """Every submission received by then, newest first; an undone one is there, marked. Read once for each state."""
+    return remember(store, ("submissions", known.seq, known.undone), lambda: _submissions(store, known))
+
+
+def by_number(store: Store, known: Known) -> dict[int, Submission]:
+    """The same by number, to say of a row which submission it came with."""
+    return {one.seq: one for one in submissions(store, known)}
+
+
+def _submissions(store: Store, known: Known) -> tuple[Submission, ...]:
     rows = store.cursor().execute(
         "SELECT seq, id, kind, scope, coalesce(file, '') AS file, coalesce(sha256, '') AS sha256, actor, received_at, "
         "reason, undoes, \"rows\" "

@@ -90,7 +90,7 @@ def _stood(view: View) -> tuple[Stood, ...]:
     latest = rows.groupby("matter")["at"].transform("max")
     table = rows[["due", "answered", "satisfied"]].assign(step=rows["at"], taken=rows["at"] < latest)
     told = methods.standing(table, view.known.moment.date(), len(steps))
-    ids = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
+    ids = {seq: one.id for seq, one in relations.by_number(view.store, view.known).items()}
     rows = rows.assign(submission=[ids.get(seq, "") for seq in rows["seq"]])
     names, called = service_names(view), titles(view, rows["subject_kind"])
     following = dict(enumerate(steps))  # by the place of the step before

@@ -18,7 +18,7 @@ def spent(view: View, service: str) -> tuple[Spent, ...]:
     rows = relations.budgets(view.store, view.known, service)
     rows = _years(rows[rows["council"] == view.council], view.framework.year_start)
     rows = rows[rows["first"] <= view.period.last]
-    received = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
+    received = {seq: one.id for seq, one in relations.by_number(view.store, view.known).items()}
     return tuple(
         Spent(
             period=_span(view, row["first"], row["last"]), budget=said.number(row["budget"]),
@@ -51,7 +51,7 @@ def answers(view: View, service: str) -> tuple[ValueAnswer, ...]:
     rows = relations.value_answers(view.store, view.known, service)
     newest = rows[rows["first"] <= view.period.last].drop_duplicates("question")  # newest first
     held = {row["question"]: row for row in newest.to_dict("records")}
-    received = {one.seq: one.id for one in relations.submissions(view.store, view.known)}
+    received = {seq: one.id for seq, one in relations.by_number(view.store, view.known).items()}
     found = []
     for question in view.framework.value_for_money.questions:
         row = held.get(question.id)

@@ -69,7 +69,7 @@ def _figures(facts: Facts) -> pd.DataFrame:
 
 
 def _sent(view: View) -> dict[int, Submission]:
-    return {one.seq: one for one in relations.submissions(view.store, view.known)}
+    return relations.by_number(view.store, view.known)
 
 
 def _received(sent: dict[int, Submission], seq: float) -> tuple[datetime | None, str]:
