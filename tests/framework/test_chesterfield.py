@@ -102,7 +102,7 @@ def test_the_reviews_and_how_often(chesterfield: Framework) -> None:  # 5.1, 5.2
         "framework": 12,
     }
     corporate = chesterfield.reviews[0]
-    assert corporate.attends == ("cabinet", "senior_leadership", "corporate_management")
+    assert corporate.attends == ("cabinet", "portfolio_holder", "senior_leadership", "corporate_management")
     assert corporate.in_tandem == ("scrutiny",)  # 5.1: the information in tandem
     assert len(corporate.agenda) == 4  # 4.4: past, lessons, comparison, looking ahead
 
