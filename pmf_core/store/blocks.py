@@ -76,8 +76,7 @@ class Blocks:
 def open_file(file: Path) -> duckdb.DuckDBPyConnection:
     """The engine on the file, which it writes only when told to: see `Blocks`. Raises duckdb.Error, InUse."""
     put_back(file)
-    connection = duckdb.connect(str(file), config=CONFIG)
-    connection.execute(f"SET wal_autocheckpoint = '{NEVER}'")
+    connection = duckdb.connect(str(file), config=CONFIG | {"wal_autocheckpoint": NEVER})
     connection.execute("PRAGMA disable_checkpoint_on_shutdown")
     return connection
 
@@ -106,9 +105,11 @@ def beside(file: Path) -> Path:
 
 
 def _write(file: Path, told: dict[str, Any], blocks: bytes) -> None:
-    if not _same(file, told):
+    if not _logged(file, told):
         return
-    with file.open("rb+") as out:
+    with file.open("rb+") as out:  # one handle: closing any lets go of the lock
+        if _sum(out.read(HEADERS)) != told["headers"]:
+            return
         for place, number in enumerate(told["blocks"]):
             out.seek(HEADERS + number * told["size"])
             out.write(blocks[place * told["size"] : (place + 1) * told["size"]])
@@ -116,11 +117,11 @@ def _write(file: Path, told: dict[str, Any], blocks: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def _same(file: Path, told: dict[str, Any]) -> bool:
+def _logged(file: Path, told: dict[str, Any]) -> bool:
+    """Whether the log begins with what it held."""
     logged = _log(file)
-    with file.open("rb") as now:
-        if _sum(now.read(HEADERS)) != told["headers"] or not logged.exists():
-            return False
+    if not logged.exists():
+        return False
     with logged.open("rb") as begun:
         return bool(_sum(begun.read(told["logged"])) == told["log"])
 
