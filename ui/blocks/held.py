@@ -13,6 +13,7 @@ from ui import address
 from ui.render import html
 
 NAMED = {"projects": 2}  # of a sort, by name on a card; of others one
+FOREMOST = 3  # of all sorts together, by name on a card
 ROWS = 8  # of a block, before the page of them all
 
 
@@ -33,6 +34,12 @@ def lines(held: Iterable[HeldBlock], quadrant: str) -> list[Line]:
     mine = [block for block in held if quadrant in ("", block.quadrant)]
     sorts = {holds: [block for block in mine if block.holds == holds] for holds in describe.HELD}
     return [_line(holds, blocks) for holds, blocks in sorts.items() if blocks]
+
+
+def foremost(found: Sequence[Line]) -> list[BlockItem]:
+    """What a card names of all its lines: the red ones, then the amber ones, each in the order of the lines."""
+    items = [item for line in found for item in line.worst]
+    return [item for rag in (Rag.RED, Rag.AMBER) for item in items if item.rag == rag][:FOREMOST]
 
 
 def strip(held: Iterable[HeldBlock], quadrant: str, block: str) -> None:

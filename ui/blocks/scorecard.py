@@ -28,9 +28,12 @@ def tally(card: Scorecard) -> None:
 def cards(card: Scorecard, held: Sequence[HeldBlock]) -> None:
     """One card a quadrant, with its units in the same width and what it holds beside them, and one of what moved."""
     widest = max(LEAST, *(quadrant.summary.total for quadrant in card.quadrants), 0)
+    lines = {quadrant.id: beside.lines(held, quadrant.id) for quadrant in card.quadrants}
     html(
         "scorecard/cards.html",
-        cards=[_card(quadrant) | {"held": beside.lines(held, quadrant.id)} for quadrant in card.quadrants],
+        cards=[
+            _card(one) | {"held": lines[one.id], "foremost": beside.foremost(lines[one.id])} for one in card.quadrants
+        ],
         to=beside.to,
         widest=widest,
         rest=_rest(len(card.quadrants)),
