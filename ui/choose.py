@@ -10,7 +10,7 @@ import streamlit as st
 
 from pmf_core import formats
 from pmf_core.view import View, moments, periods
-from ui import address
+from ui import address, once
 from ui.render import html
 from ui.session import slug
 from ui.words import literal
@@ -26,6 +26,10 @@ def _write(param: str, default: str) -> None:
         st.query_params[param] = chosen
 
 
+def _noted(param: str, default: str) -> tuple[object, ...]:
+    return f"choose-{param}", _write, param, default
+
+
 def _key(param: str, current: str) -> str:
     key = f"choose-{param}"
     st.session_state[key] = current
@@ -38,7 +42,7 @@ def select(label: str, param: str, options: Mapping[str, str], default: str, *, 
     current = asked if asked in options else default
     st.selectbox(
         literal(label), list(options), format_func=options.__getitem__, key=_key(param, current), width=width,
-        on_change=_write, args=(param, default), filter_mode="contains",
+        on_change=once.note, args=_noted(param, default), filter_mode="contains",
     )
     return current
 
@@ -49,7 +53,7 @@ def segment(label: str, param: str, options: Mapping[str, str], default: str) ->
     current = asked if asked in options else default
     st.segmented_control(
         label, list(options), format_func=lambda one: literal(options[one]), key=_key(param, current), required=True,
-        on_change=_write, args=(param, default),
+        on_change=once.note, args=_noted(param, default),
     )
     return current
 
@@ -58,8 +62,8 @@ def words(label: str, param: str, placeholder: str, *, width: int) -> str:
     """A few words to look for."""
     current = address.asked(param)
     st.text_input(
-        label, key=_key(param, current), placeholder=placeholder, width=width, on_change=_write, args=(param, ""),
-        max_chars=80,
+        label, key=_key(param, current), placeholder=placeholder, width=width,
+        on_change=once.note, args=_noted(param, ""), max_chars=80,
     )
     return current
 
@@ -90,5 +94,5 @@ def _period(view: View) -> None:
 def _view(label: str, param: str, options: Mapping[str, str], current: str, default: str) -> None:
     st.selectbox(
         label, list(options), format_func=options.__getitem__, key=_key(param, current), width=200,
-        on_change=_write, args=(param, default), filter_mode="contains", label_visibility="collapsed",
+        on_change=once.note, args=_noted(param, default), filter_mode="contains", label_visibility="collapsed",
     )

@@ -17,7 +17,7 @@ from pmf_core.meetings import Decided
 from pmf_core.store import drafts
 from pmf_core.submissions import NotStored
 from pmf_core.view import View
-from ui import session
+from ui import once, session
 from ui.render import html
 
 SETTLES = ("agree_action", "refuse_action")
@@ -94,7 +94,8 @@ def row(view: View, about: About, next_day: date | None) -> None:
         with how:
             _type(about, "text", "Action and resource")
         with done:
-            st.button("Record", key=_key(about, "record"), type="primary", on_click=_record, args=(about, seen))
+            st.button("Record", key=_key(about, "record"), type="primary", on_click=once.note,
+                      args=_noted(about, "record", _record, seen))
         fields: list[tuple[int, Callable[[], None]]] = [
             (5, lambda: _who(view, about)),
             (5, lambda: _choose(about, "by", "By", _days(view, about, next_day))),
@@ -154,14 +155,14 @@ def _choose(about: About, field: str, label: str, options: Mapping[str, str]) ->
         st.session_state[key] = ""
     st.selectbox(
         label, list(options), format_func=lambda one: options.get(one, one), key=key, filter_mode="contains",
-        on_change=_chosen if field == "sort" else _left, args=(about, field),
+        on_change=once.note, args=_noted(about, field, _chosen if field == "sort" else _left, field),
     )  # fmt: skip
 
 
 def _type(about: About, field: str, label: str, *, placeholder: str = "") -> None:
     st.text_input(
         label, key=_key(about, field), max_chars=LONGEST[field], placeholder=placeholder,
-        on_change=_left, args=(about, field),
+        on_change=once.note, args=_noted(about, field, _left, field),
     )  # fmt: skip
 
 
@@ -172,8 +173,8 @@ def _who(view: View, about: About) -> None:
     names = [one.owner for one in about.proposed if one.owner] + [role.title for role in view.framework.acting]
     options = list(dict.fromkeys(["", *([now] if now else []), *names]))
     st.selectbox(
-        "Who", options, key=key, accept_new_options=True, filter_mode="contains", on_change=_left,
-        args=(about, "owner"), placeholder="Choose or type",
+        "Who", options, key=key, accept_new_options=True, filter_mode="contains", on_change=once.note,
+        args=_noted(about, "owner", _left, "owner"), placeholder="Choose or type",
     )  # fmt: skip
 
 
@@ -199,6 +200,10 @@ def _days(view: View, about: About, next_day: date | None) -> dict[str, str]:
 def _services(view: View) -> dict[str, str]:
     rows = relations.services(view.store, view.known)
     return {"": "Choose"} | dict(zip(rows["code"], rows["name"], strict=True))
+
+
+def _noted(about: About, field: str, act: Callable[..., None], *args: object) -> tuple[object, ...]:
+    return _key(about, field), act, about, *args
 
 
 def _chosen(about: About, field: str) -> None:

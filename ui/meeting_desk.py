@@ -11,7 +11,7 @@ from pmf_core.meetings.held import subjects_of
 from pmf_core.packs.minutes import minutes
 from pmf_core.results import MeetingLine
 from pmf_core.view import View, periods
-from ui import address, notices
+from ui import address, notices, once
 from ui.blocks import meetings as lists
 from ui.render import html
 
@@ -137,7 +137,8 @@ def _close(view: View, line: MeetingLine) -> object:
 def _do(label: str, key: str, what: Callable[[], object]) -> None:
     """A button; what stands in the way is said at the next drawing of the page."""
     sort = "secondary" if key == "issue" else "primary"
-    st.button(label, key=f"meeting-{key}", type=sort, on_click=_done, args=(what,))
+    key = f"meeting-{key}"
+    st.button(label, key=key, type=sort, on_click=once.note, args=(key, _done, what))
 
 
 def _done(what: Callable[[], object]) -> None:

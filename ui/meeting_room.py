@@ -11,7 +11,7 @@ from pmf_core.meetings.held import now
 from pmf_core.registers import records
 from pmf_core.results import Agenda, AgendaItem, MeetingLine
 from pmf_core.view import View
-from ui import address, meeting, meeting_desk, meeting_live
+from ui import address, meeting, meeting_desk, meeting_live, once
 from ui.blocks import meeting_items
 from ui.blocks import meetings as lists
 from ui.heading import heading
@@ -84,7 +84,8 @@ def _bar(answer: Agenda, at: int) -> None:
         st.session_state["jump"] = str(at + 1)
         st.selectbox(
             "Go to item", list(titles), format_func=titles.__getitem__, key="jump", label_visibility="collapsed",
-            filter_mode="contains", width=230, on_change=_jump,
+            filter_mode="contains", width=230, on_change=once.note,
+            args=("jump", _jump),
         )  # fmt: skip
         _turn("Previous", code, at, "PageUp", stop=at == 0)
         _turn("Next", code, at + 2, "PageDown", stop=at == last)

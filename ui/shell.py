@@ -10,7 +10,7 @@ from pmf_core import theme
 from pmf_core.access import Actor
 from pmf_core.errors import PmfError, StorageDamaged
 from pmf_core.store import Store
-from ui import address, notices, recovery, shapes
+from ui import address, notices, once, recovery, shapes
 from ui.render import html
 
 HERE = Path(__file__).parent
@@ -49,6 +49,7 @@ def run(page: st.Page, actor: Actor) -> None:
     """Run a page. A sentence of ours is shown as it is; any other fault as a reference, never its text."""
     with st.container(key="page"):
         try:
+            once.do()
             page.run()
         except StorageDamaged as damaged:
             recovery.page(damaged, actor)
