@@ -42,7 +42,7 @@ def select(label: str, param: str, options: Mapping[str, str], default: str, *, 
     current = asked if asked in options else default
     st.selectbox(
         literal(label), list(options), format_func=options.__getitem__, key=_key(param, current), width=width,
-        on_change=once.note, args=_noted(param, default), filter_mode="contains",
+        on_change=once.chosen, args=_noted(param, default), filter_mode="contains",
     )
     return current
 
@@ -53,7 +53,7 @@ def segment(label: str, param: str, options: Mapping[str, str], default: str) ->
     current = asked if asked in options else default
     st.segmented_control(
         label, list(options), format_func=lambda one: literal(options[one]), key=_key(param, current), required=True,
-        on_change=once.note, args=_noted(param, default),
+        on_change=once.chosen, args=_noted(param, default),
     )
     return current
 
@@ -63,7 +63,7 @@ def words(label: str, param: str, placeholder: str, *, width: int) -> str:
     current = address.asked(param)
     st.text_input(
         label, key=_key(param, current), placeholder=placeholder, width=width,
-        on_change=once.note, args=_noted(param, ""), max_chars=80,
+        on_change=once.chosen, args=_noted(param, ""), max_chars=80,
     )
     return current
 
@@ -94,5 +94,5 @@ def _period(view: View) -> None:
 def _view(label: str, param: str, options: Mapping[str, str], current: str, default: str) -> None:
     st.selectbox(
         label, list(options), format_func=options.__getitem__, key=_key(param, current), width=200,
-        on_change=once.note, args=_noted(param, default), filter_mode="contains", label_visibility="collapsed",
+        on_change=once.chosen, args=_noted(param, default), filter_mode="contains", label_visibility="collapsed",
     )

@@ -94,7 +94,7 @@ def row(view: View, about: About, next_day: date | None) -> None:
         with how:
             _type(about, "text", "Action and resource")
         with done:
-            st.button("Record", key=_key(about, "record"), type="primary", on_click=once.note,
+            st.button("Record", key=_key(about, "record"), type="primary", on_click=once.pressed,
                       args=_noted(about, "record", _record, seen))
         fields: list[tuple[int, Callable[[], None]]] = [
             (5, lambda: _who(view, about)),
@@ -155,14 +155,14 @@ def _choose(about: About, field: str, label: str, options: Mapping[str, str]) ->
         st.session_state[key] = ""
     st.selectbox(
         label, list(options), format_func=lambda one: options.get(one, one), key=key, filter_mode="contains",
-        on_change=once.note, args=_noted(about, field, _chosen if field == "sort" else _left, field),
+        on_change=once.chosen, args=_noted(about, field, _chosen if field == "sort" else _left, field),
     )  # fmt: skip
 
 
 def _type(about: About, field: str, label: str, *, placeholder: str = "") -> None:
     st.text_input(
         label, key=_key(about, field), max_chars=LONGEST[field], placeholder=placeholder,
-        on_change=once.note, args=_noted(about, field, _left, field),
+        on_change=once.chosen, args=_noted(about, field, _left, field),
     )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def _who(view: View, about: About) -> None:
     names = [one.owner for one in about.proposed if one.owner] + [role.title for role in view.framework.acting]
     options = list(dict.fromkeys(["", *([now] if now else []), *names]))
     st.selectbox(
-        "Who", options, key=key, accept_new_options=True, filter_mode="contains", on_change=once.note,
+        "Who", options, key=key, accept_new_options=True, filter_mode="contains", on_change=once.chosen,
         args=_noted(about, "owner", _left, "owner"), placeholder="Choose or type",
     )  # fmt: skip
 

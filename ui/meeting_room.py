@@ -84,7 +84,7 @@ def _bar(answer: Agenda, at: int) -> None:
         st.session_state["jump"] = str(at + 1)
         st.selectbox(
             "Go to item", list(titles), format_func=titles.__getitem__, key="jump", label_visibility="collapsed",
-            filter_mode="contains", width=230, on_change=once.note,
+            filter_mode="contains", width=230, on_change=once.chosen,
             args=("jump", _jump),
         )  # fmt: skip
         _turn("Previous", code, at, "PageUp", stop=at == 0)

@@ -10,22 +10,33 @@ from collections.abc import Callable
 import streamlit as st
 
 WAITING = "once"
+Noted = tuple[Callable[..., object], tuple[object, ...], bool]  # what, with what, and again if it is broken off
 
 
-def note(key: str, act: Callable[..., object], *args: object) -> None:
-    """The callback of the widget with that key: `act` is to be done; noted twice, it is done once."""
-    st.session_state.setdefault(WAITING, {})[key] = (act, args)
+def chosen(key: str, act: Callable[..., object], *args: object) -> None:
+    """The callback of a field with that key: `act` is to be done. A run that is broken off leaves it to the next."""
+    _waiting()[key] = (act, args, True)
+
+
+def pressed(key: str, act: Callable[..., object], *args: object) -> None:
+    """The callback of a button with that key: `act` is to be begun once, whatever becomes of the run."""
+    _waiting()[key] = (act, args, False)
 
 
 def do() -> None:
-    """Do what was noted, in that order. A run that is broken off leaves the rest to the next one."""
-    waiting = st.session_state.get(WAITING, {})
-    while waiting:
-        key = next(iter(waiting))
-        act, args = waiting[key]
+    """Do what was noted, in that order. What fails is told by the page, and not tried again with each drawing."""
+    waiting = _waiting()
+    for key, (act, args, again) in list(waiting.items()):
+        if not again:
+            waiting.pop(key, None)
         try:
             act(*args)
-        except Exception:  # it is told by the page, and not tried again with each drawing
-            del waiting[key]
+        except Exception:
+            waiting.pop(key, None)
             raise
-        del waiting[key]
+        waiting.pop(key, None)
+
+
+def _waiting() -> dict[str, Noted]:
+    noted: dict[str, Noted] = st.session_state.setdefault(WAITING, {})
+    return noted

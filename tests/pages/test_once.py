@@ -12,15 +12,24 @@ def noting() -> None:
     def act(word: str) -> None:
         if word == "fault":
             raise ValueError(word)
+        if word == "broken off" and st.session_state.setdefault("breaks", 0) < 1:
+            st.session_state["breaks"] += 1
+            st.rerun()
         st.session_state.setdefault("done", []).append(word)
 
     def twice(word: str) -> None:
-        once.note("a", act, word)
-        once.note("a", act, word)
+        once.pressed("a", act, word)
+        once.pressed("a", act, word)
 
     def both() -> None:
-        once.note("a", act, "fault")
-        once.note("b", act, "after")
+        once.pressed("a", act, "fault")
+        once.chosen("b", act, "after")
+
+    def broken() -> None:
+        once.chosen("field", act, "broken off")
+
+    def pressed() -> None:
+        once.pressed("button", act, "broken off")
 
     try:
         once.do()
@@ -29,6 +38,8 @@ def noting() -> None:
     st.write(",".join(st.session_state.get("done", [])))
     st.button("Once", on_click=twice, args=("one",))
     st.button("Both", on_click=both)
+    st.button("Field", on_click=broken)
+    st.button("Button", on_click=pressed)
 
 
 def test_an_act_noted_twice_is_done_once_and_before_the_page() -> None:
@@ -45,3 +56,13 @@ def test_an_act_that_fails_is_told_once_and_the_next_is_not_lost() -> None:
     assert [one.value for one in app.markdown] == ["refused: fault", ""]
     app.run()
     assert [one.value for one in app.markdown] == ["after"]
+
+
+def test_a_run_that_is_broken_off_leaves_a_choice_to_the_next_but_no_press() -> None:
+    app = AppTest.from_function(noting).run()
+    app.button[2].click().run()
+    assert [one.value for one in app.markdown] == ["broken off"]
+    app = AppTest.from_function(noting).run()
+    app.button[3].click().run()
+    assert app.session_state["breaks"] == 1
+    assert [one.value for one in app.markdown] == [""]
