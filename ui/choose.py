@@ -5,6 +5,7 @@ sorted views are how these pages are joined; so a choice writes its parameter it
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -18,22 +19,19 @@ from ui.words import literal
 NOW = ""
 
 
-def _write(param: str, default: str) -> None:
-    chosen = st.session_state[f"choose-{param}"] or default
+def _write(key: str, param: str, default: str) -> None:
+    chosen = st.session_state[key] or default
     if chosen == default:
         st.query_params.pop(param, None)
     else:
         st.query_params[param] = chosen
 
 
-def _noted(param: str, default: str) -> tuple[object, ...]:
-    return f"choose-{param}", _write, param, default
-
-
-def _key(param: str, current: str) -> str:
+def _field(param: str, current: str, default: str) -> dict[str, Any]:
+    """A field that shows `current`, and writes the parameter when it is changed."""
     key = f"choose-{param}"
     st.session_state[key] = current
-    return key
+    return once.field(key, _write, key, param, default)
 
 
 def select(label: str, param: str, options: Mapping[str, str], default: str, *, width: int) -> str:
@@ -41,8 +39,8 @@ def select(label: str, param: str, options: Mapping[str, str], default: str, *, 
     asked = address.asked(param)
     current = asked if asked in options else default
     st.selectbox(
-        literal(label), list(options), format_func=options.__getitem__, key=_key(param, current), width=width,
-        on_change=once.chosen, args=_noted(param, default), filter_mode="contains",
+        literal(label), list(options), format_func=options.__getitem__, width=width, filter_mode="contains",
+        **_field(param, current, default),
     )
     return current
 
@@ -52,8 +50,8 @@ def segment(label: str, param: str, options: Mapping[str, str], default: str) ->
     asked = address.asked(param)
     current = asked if asked in options else default
     st.segmented_control(
-        label, list(options), format_func=lambda one: literal(options[one]), key=_key(param, current), required=True,
-        on_change=once.chosen, args=_noted(param, default),
+        label, list(options), format_func=lambda one: literal(options[one]), required=True,
+        **_field(param, current, default),
     )
     return current
 
@@ -61,10 +59,7 @@ def segment(label: str, param: str, options: Mapping[str, str], default: str) ->
 def words(label: str, param: str, placeholder: str, *, width: int) -> str:
     """A few words to look for."""
     current = address.asked(param)
-    st.text_input(
-        label, key=_key(param, current), placeholder=placeholder, width=width,
-        on_change=once.chosen, args=_noted(param, ""), max_chars=80,
-    )
+    st.text_input(label, placeholder=placeholder, width=width, max_chars=80, **_field(param, current, ""))
     return current
 
 
@@ -93,6 +88,6 @@ def _period(view: View) -> None:
 
 def _view(label: str, param: str, options: Mapping[str, str], current: str, default: str) -> None:
     st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=_key(param, current), width=200,
-        on_change=once.chosen, args=_noted(param, default), filter_mode="contains", label_visibility="collapsed",
+        label, list(options), format_func=options.__getitem__, width=200, filter_mode="contains",
+        label_visibility="collapsed", **_field(param, current, default),
     )

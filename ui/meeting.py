@@ -94,8 +94,7 @@ def row(view: View, about: About, next_day: date | None) -> None:
         with how:
             _type(about, "text", "Action and resource")
         with done:
-            st.button("Record", key=_key(about, "record"), type="primary", on_click=once.pressed,
-                      args=_noted(about, "record", _record, seen))
+            st.button("Record", type="primary", **once.button(_key(about, "record"), _record, about, seen))
         fields: list[tuple[int, Callable[[], None]]] = [
             (5, lambda: _who(view, about)),
             (5, lambda: _choose(about, "by", "By", _days(view, about, next_day))),
@@ -154,15 +153,15 @@ def _choose(about: About, field: str, label: str, options: Mapping[str, str]) ->
     if st.session_state[key] not in options:
         st.session_state[key] = ""
     st.selectbox(
-        label, list(options), format_func=lambda one: options.get(one, one), key=key, filter_mode="contains",
-        on_change=once.chosen, args=_noted(about, field, _chosen if field == "sort" else _left, field),
+        label, list(options), format_func=lambda one: options.get(one, one), filter_mode="contains",
+        **once.field(key, _chosen if field == "sort" else _left, about, field),
     )  # fmt: skip
 
 
 def _type(about: About, field: str, label: str, *, placeholder: str = "") -> None:
     st.text_input(
-        label, key=_key(about, field), max_chars=LONGEST[field], placeholder=placeholder,
-        on_change=once.chosen, args=_noted(about, field, _left, field),
+        label, max_chars=LONGEST[field], placeholder=placeholder,
+        **once.field(_key(about, field), _left, about, field),
     )  # fmt: skip
 
 
@@ -173,8 +172,8 @@ def _who(view: View, about: About) -> None:
     names = [one.owner for one in about.proposed if one.owner] + [role.title for role in view.framework.acting]
     options = list(dict.fromkeys(["", *([now] if now else []), *names]))
     st.selectbox(
-        "Who", options, key=key, accept_new_options=True, filter_mode="contains", on_change=once.chosen,
-        args=_noted(about, "owner", _left, "owner"), placeholder="Choose or type",
+        "Who", options, accept_new_options=True, filter_mode="contains", placeholder="Choose or type",
+        **once.field(key, _left, about, "owner"),
     )  # fmt: skip
 
 
@@ -200,10 +199,6 @@ def _days(view: View, about: About, next_day: date | None) -> dict[str, str]:
 def _services(view: View) -> dict[str, str]:
     rows = relations.services(view.store, view.known)
     return {"": "Choose"} | dict(zip(rows["code"], rows["name"], strict=True))
-
-
-def _noted(about: About, field: str, act: Callable[..., None], *args: object) -> tuple[object, ...]:
-    return _key(about, field), act, about, *args
 
 
 def _chosen(about: About, field: str) -> None:

@@ -137,8 +137,7 @@ def _close(view: View, line: MeetingLine) -> object:
 def _do(label: str, key: str, what: Callable[[], object]) -> None:
     """A button; what stands in the way is said at the next drawing of the page."""
     sort = "secondary" if key == "issue" else "primary"
-    key = f"meeting-{key}"
-    st.button(label, key=key, type=sort, on_click=once.pressed, args=(key, _done, what))
+    st.button(label, type=sort, **once.button(f"meeting-{key}", _done, what))
 
 
 def _done(what: Callable[[], object]) -> None:

@@ -83,9 +83,8 @@ def _bar(answer: Agenda, at: int) -> None:
         titles = {str(item.number): f"{item.number}. {item.title}" for item in answer.items}
         st.session_state["jump"] = str(at + 1)
         st.selectbox(
-            "Go to item", list(titles), format_func=titles.__getitem__, key="jump", label_visibility="collapsed",
-            filter_mode="contains", width=230, on_change=once.chosen,
-            args=("jump", _jump),
+            "Go to item", list(titles), format_func=titles.__getitem__, label_visibility="collapsed",
+            filter_mode="contains", width=230, **once.field("jump", _jump),
         )  # fmt: skip
         _turn("Previous", code, at, "PageUp", stop=at == 0)
         _turn("Next", code, at + 2, "PageDown", stop=at == last)

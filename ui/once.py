@@ -6,6 +6,7 @@ button calls it twice. So a callback only notes what is to be done, and a page d
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -13,14 +14,14 @@ WAITING = "once"
 Noted = tuple[Callable[..., object], tuple[object, ...], bool]  # what, with what, and again if it is broken off
 
 
-def chosen(key: str, act: Callable[..., object], *args: object) -> None:
-    """The callback of a field with that key: `act` is to be done. A run that is broken off leaves it to the next."""
-    _waiting()[key] = (act, args, True)
+def field(key: str, act: Callable[..., object], *args: object) -> dict[str, Any]:
+    """The key of a field, and `act` when it is changed. A run that is broken off leaves it to the next."""
+    return {"key": key, "on_change": _note, "args": (key, (act, args, True))}
 
 
-def pressed(key: str, act: Callable[..., object], *args: object) -> None:
-    """The callback of a button with that key: `act` is to be begun once, whatever becomes of the run."""
-    _waiting()[key] = (act, args, False)
+def button(key: str, act: Callable[..., object], *args: object) -> dict[str, Any]:
+    """The key of a button, and `act` when it is pressed: begun once, whatever becomes of the run."""
+    return {"key": key, "on_click": _note, "args": (key, (act, args, False))}
 
 
 def do() -> None:
@@ -31,12 +32,16 @@ def do() -> None:
             waiting.pop(key, None)
         try:
             act(*args)
-        except Exception:
+        except Exception:  # ours or any other: shell.run tells it; a run that is broken off raises neither
             waiting.pop(key, None)
             raise
         waiting.pop(key, None)
 
 
+def _note(key: str, noted: Noted) -> None:
+    _waiting()[key] = noted
+
+
 def _waiting() -> dict[str, Noted]:
-    noted: dict[str, Noted] = st.session_state.setdefault(WAITING, {})
-    return noted
+    waiting: dict[str, Noted] = st.session_state.setdefault(WAITING, {})
+    return waiting

@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 
 def noting() -> None:
-    """A page that does what was noted, then shows it; a button notes the same act twice, as two runs would."""
+    """A page that does what was noted, then shows it."""
     import streamlit as st  # noqa: PLC0415 - the body is a script of its own
 
     from ui import once  # noqa: PLC0415
@@ -17,52 +17,43 @@ def noting() -> None:
             st.rerun()
         st.session_state.setdefault("done", []).append(word)
 
-    def twice(word: str) -> None:
-        once.pressed("a", act, word)
-        once.pressed("a", act, word)
-
-    def both() -> None:
-        once.pressed("a", act, "fault")
-        once.chosen("b", act, "after")
-
-    def broken() -> None:
-        once.chosen("field", act, "broken off")
-
-    def pressed() -> None:
-        once.pressed("button", act, "broken off")
-
     try:
         once.do()
     except ValueError as error:
         st.write(f"refused: {error}")
     st.write(",".join(st.session_state.get("done", [])))
-    st.button("Once", on_click=twice, args=("one",))
-    st.button("Both", on_click=both)
-    st.button("Field", on_click=broken)
-    st.button("Button", on_click=pressed)
+    st.button("Press", **once.button("press", act, "one"))
+    st.checkbox("Fault", **once.field("fault", act, "fault"))
+    st.checkbox("After", **once.field("after", act, "after"))
+    st.checkbox("Field", **once.field("field", act, "broken off"))
+    st.button("Button", **once.button("button", act, "broken off"))
 
 
-def test_an_act_noted_twice_is_done_once_and_before_the_page() -> None:
+def shown(app: AppTest) -> list[str]:
+    return [one.value for one in app.markdown]
+
+
+def test_a_press_is_done_once_and_before_the_page() -> None:
     app = AppTest.from_function(noting).run()
-    app.button[0].click().run()
-    assert [one.value for one in app.markdown] == ["one"]
-    app.run()
-    assert [one.value for one in app.markdown] == ["one"]
+    app.button(key="press").click().run()
+    assert shown(app) == ["one"]
+    assert shown(app.run()) == ["one"]
 
 
-def test_an_act_that_fails_is_told_once_and_the_next_is_not_lost() -> None:
+def test_a_choice_that_fails_is_told_once_and_the_next_is_not_lost() -> None:
     app = AppTest.from_function(noting).run()
-    app.button[1].click().run()
-    assert [one.value for one in app.markdown] == ["refused: fault", ""]
-    app.run()
-    assert [one.value for one in app.markdown] == ["after"]
+    app.checkbox(key="fault").check()
+    app.checkbox(key="after").check()
+    assert shown(app.run()) == ["refused: fault", ""]
+    assert shown(app.run()) == ["after"]
+    assert shown(app.run()) == ["after"]
 
 
 def test_a_run_that_is_broken_off_leaves_a_choice_to_the_next_but_no_press() -> None:
     app = AppTest.from_function(noting).run()
-    app.button[2].click().run()
-    assert [one.value for one in app.markdown] == ["broken off"]
+    app.checkbox(key="field").check()
+    assert shown(app.run()) == ["broken off"]
     app = AppTest.from_function(noting).run()
-    app.button[3].click().run()
+    app.button(key="button").click()
+    assert shown(app.run()) == [""]
     assert app.session_state["breaks"] == 1
-    assert [one.value for one in app.markdown] == [""]
